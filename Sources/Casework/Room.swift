@@ -1,0 +1,1 @@
+// The room Casework; its first file replaces this one.

@@ -1,0 +1,1 @@
+// The room EmbeddedPostgres; its first file replaces this one.

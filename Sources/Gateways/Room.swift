@@ -1,0 +1,1 @@
+// The room Gateways; its first file replaces this one.

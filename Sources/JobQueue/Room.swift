@@ -1,0 +1,1 @@
+// The room JobQueue; its first file replaces this one.

@@ -1,0 +1,1 @@
+// The room LibPQ; its first file replaces this one.

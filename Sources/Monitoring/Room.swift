@@ -1,0 +1,1 @@
+// The room Monitoring; its first file replaces this one.

@@ -1,0 +1,1 @@
+// The room Programs; its first file replaces this one.
