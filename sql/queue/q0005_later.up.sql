@@ -1,0 +1,49 @@
+-- Later: attempts whose time has come become entries.
+
+-- Promotes up to p_limit due attempts of a timeline; returns how many, and when the next one is due (null: none waits).
+-- p_from is the caller's low-water mark: everything due before it was promoted before, except what committed late, for which the
+-- caller sweeps from '-infinity' now and then. The mark keeps the scan off rows that are gone but that a held snapshot
+-- still keeps: without it the rate fell from 37 000 to 5 400 a second under one.
+-- Any number of workers may call it at once; they skip each other's rows.
+create function job_queue.promote(p_timeline text, p_from timestamptz, p_limit integer)
+returns table (promoted integer, next_due timestamptz)
+language plpgsql volatile
+as $$
+declare
+  v_now timestamptz := job_queue.now_on(p_timeline);
+  v_queue text;
+begin
+  if not exists (select from job_queue.later where timeline = p_timeline and due >= p_from and due <= v_now) then
+    promoted := 0;
+  else
+    with due as materialized (
+      select timeline, due, job
+      from job_queue.later
+      where timeline = p_timeline and due >= p_from and due <= v_now
+      order by timeline, due
+      limit p_limit
+      for update skip locked
+    ), taken as (
+      delete from job_queue.later
+      using due
+      where (later.timeline, later.due, later.job) = (due.timeline, due.due, due.job)
+      returning later.*
+    ), numbered as materialized (
+      select taken.*, nextval('job_queue.number') as seq from taken
+    )
+    insert into job_queue.entry (
+      seq, origin, due, enqueued_at, deadline, lane, attempt, kind, arguments, trace)
+    select seq, job, place.due, enqueued_at, deadline, place.lane_id, attempt, kind, arguments, trace
+    from numbered, job_queue.lane_for(numbered.queue, numbered.band, numbered.seq, numbered.deadline) as place;
+    get diagnostics promoted = row_count;
+    for v_queue in select distinct queue from job_queue.worker, unnest(queues) as queue where waiting loop
+      perform pg_notify('job_queue', v_queue);
+    end loop;
+  end if;
+
+  select min(later.due) into next_due
+  from job_queue.later
+  where timeline = p_timeline and due >= p_from and (due > v_now or promoted = p_limit);
+  return next;
+end
+$$;

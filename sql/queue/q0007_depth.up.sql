@@ -1,0 +1,53 @@
+-- Depth: how much waits, runs and rests, for monitors and for a worker that should stop when all is done.
+
+-- Entries of a lane that no claim has taken, up to p_most: counted from the cursor on, so the cost is that of what waits.
+create function job_queue.waiting(p_lane smallint, p_most integer)
+returns table (waiting integer, oldest_enqueued_at timestamptz)
+language sql volatile
+as $$
+  select count(*)::integer, min(entry.enqueued_at)
+  from job_queue.cursor_of(p_lane) as cursor
+  cross join lateral (
+    select * from job_queue.window_entries(
+      p_lane, cursor.low, cursor.high, cursor.position_xid, cursor.position_seq, p_most)
+    union all
+    select * from job_queue.window_entries(p_lane, cursor.high, pg_current_snapshot(), '0', 0, p_most)
+  ) as entry
+$$;
+
+-- One row for each queue and band. waiting is counted up to p_most a lane; later is what is not due yet on the server's
+-- clock (retries, schedules), and on_timelines what waits for another time to come.
+create function job_queue.depth(p_most integer default 100000)
+returns table (
+  queue text, band smallint, waiting bigint, running bigint, later bigint, on_timelines bigint, dead bigint,
+  oldest_enqueued_at timestamptz)
+language sql volatile
+as $$
+  with running as (
+    select claim.lane, count(*) as running
+    from job_queue.claim, unnest(claim.seqs) as held (seq)
+    where not exists (
+      select from job_queue.outcome where outcome.generation = claim.generation and outcome.seq = held.seq)
+    group by claim.lane
+  ), lanes as (
+    select lane.queue, lane.band, sum(head.waiting)::bigint as waiting,
+      coalesce(sum(running.running), 0)::bigint as running, min(head.oldest_enqueued_at) as oldest_enqueued_at
+    from job_queue.lane
+    cross join lateral job_queue.waiting(lane.lane_id, p_most) as head
+    left join running on running.lane = lane.lane_id
+    group by lane.queue, lane.band
+  ), resting as (
+    select queue, band, count(*) filter (where timeline = 'server') as later,
+      count(*) filter (where timeline <> 'server') as on_timelines
+    from job_queue.later
+    group by queue, band
+  ), buried as (
+    select queue, band, count(*) as dead from job_queue.dead_letter group by queue, band
+  )
+  select queue, band, lanes.waiting, lanes.running, coalesce(resting.later, 0), coalesce(resting.on_timelines, 0),
+    coalesce(buried.dead, 0), lanes.oldest_enqueued_at
+  from lanes
+  left join resting using (queue, band)
+  left join buried using (queue, band)
+  order by queue, band
+$$;
