@@ -53,6 +53,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CEpoll"),
+    .systemLibrary(name: "CSpawn"),
 
     module("LibPQ", ["CLibPQ", "CEpoll", deque, logging]),
     module("JobQueue", ["LibPQ", logging, serviceLifecycle], embedding: ["sql/queue"]),
@@ -63,7 +64,7 @@ let package = Package(
     module(
       "Casework", ["LibPQ", "JobQueue", "Complaints", "Gateways", logging], embedding: ["sql/casework"]),
     module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["sql/monitoring"]),
-    module("EmbeddedPostgres", []),
+    module("EmbeddedPostgres", ["CSpawn"]),
     module(
       "Programs", ["LibPQ", "JobQueue", "Casework", argumentParser, logging, serviceLifecycle]),
 

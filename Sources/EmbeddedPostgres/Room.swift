@@ -1,1 +1,0 @@
-// The room EmbeddedPostgres; its first file replaces this one.
