@@ -1,0 +1,40 @@
+-- Casework: the case files. Everything that a case lived through is append-only and holds ids; what is about a person lives
+-- in customer and case_text, and can be erased without touching a number of the ledger or a line of the history.
+
+create schema if not exists casework; -- the migrator has made it, for its own table
+comment on schema casework is 'Redress: complaints being handled';
+
+-- Marks a database in which business time may be moved. One row, or none: then it never moves.
+create table casework.sandbox (
+  only_row  boolean     primary key default true check (only_row),
+  marked_at timestamptz not null default now()
+);
+
+-- Business time: what deadlines, offers and surveys are measured in. The server's clock, but in a sandbox with the offset of
+-- the queue's timeline 'business', so that days can pass in a test.
+create function casework.business_now() returns timestamptz
+language sql stable
+as $$
+  select case
+    when exists (select from casework.sandbox) then job_queue.now_on('business')
+    else now()
+  end
+$$;
+
+-- Lets business time pass; returns the new time. Raises CW001 outside a sandbox. Never backwards: what has happened has.
+create function casework.advance_business_time(p_by interval) returns timestamptz
+language plpgsql volatile
+as $$
+begin
+  if not exists (select from casework.sandbox) then
+    raise exception 'business time moves in a sandbox only, and this database is not marked as one'
+      using errcode = 'CW001';
+  end if;
+  if p_by < interval '0' then
+    raise exception 'business time does not run backwards' using errcode = 'CW002';
+  end if;
+  insert into job_queue.timeline (name, advance) values ('business', p_by)
+  on conflict (name) do update set advance = timeline.advance + excluded.advance;
+  return casework.business_now();
+end
+$$;
