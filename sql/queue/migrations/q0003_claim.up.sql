@@ -165,6 +165,10 @@ begin
     raise exception 'job_queue.claim() needs READ COMMITTED, not %', current_setting('transaction_isolation')
       using errcode = 'JQ003';
   end if;
+  if pg_current_xact_id_if_assigned() is not null then
+    raise exception 'job_queue.claim() must be the first to write in its transaction, and commit with it'
+      using errcode = 'JQ003';
+  end if;
 
   select * into v_claim from job_queue.claim where token = p_token;
   if found then

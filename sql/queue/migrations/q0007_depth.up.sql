@@ -51,3 +51,21 @@ as $$
   left join buried using (queue, band)
   order by queue, band
 $$;
+
+-- Whether nothing of some queues waits, runs, or is to be tried again on the server's clock, and nothing whose time has come on
+-- another timeline is left: a worker that was asked to stop when all is done may stop.
+create function job_queue.is_idle(p_queues text[]) returns boolean
+language plpgsql volatile
+as $$
+begin
+  return not exists (select from job_queue.lanes_with_work(p_queues))
+    and not exists (
+      select from job_queue.later
+      where later.queue = any (p_queues)
+        and (later.timeline = 'server' or later.due <= job_queue.now_on(later.timeline)))
+    and not exists (
+      select from job_queue.claim
+      join job_queue.lane on lane.lane_id = claim.lane
+      where lane.queue = any (p_queues) and not job_queue.all_settled(claim.generation, claim.seqs));
+end
+$$;

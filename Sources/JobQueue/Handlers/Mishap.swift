@@ -1,0 +1,45 @@
+import LibPQ
+
+/// What it means for a batch that running it failed.
+enum Mishap: Hashable, Sendable {
+  /// Somebody settled one of the attempts before: another worker that took over, or this one, whose reply was lost.
+  case settledBefore
+  /// The claim is gone: this worker was away so long that all of it is over.
+  case claimGone
+  /// The server could not be reached, or went away in the middle. Nobody's fault; the same again.
+  case databaseAway
+  /// Two transactions were in each other's way. The same again.
+  case collision
+  /// The worker is told to stop at once.
+  case cancelled
+  /// The handler failed. With the reason, as it is kept.
+  case failed(reason: String)
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as PostgresError:
+      switch error.sqlState.rawValue {
+      case "JQ001": self = .claimGone
+      case "JQ002": self = .settledBefore
+      default:
+        if error.sqlState.invitesRetry {
+          self = .collision
+        } else if error.sqlState.condemnsConnection {
+          self = .databaseAway
+        } else {
+          self = .failed(reason: error.description)
+        }
+      }
+    case let error as ConnectionError:
+      switch error.kind {
+      case .connectionFailed, .connectionLost, .commitOutcomeUnknown, .poolExhausted: self = .databaseAway
+      case .closed: self = .cancelled
+      default: self = .failed(reason: error.description)
+      }
+    case is CancellationError:
+      self = .cancelled
+    default:
+      self = .failed(reason: String(describing: error))
+    }
+  }
+}

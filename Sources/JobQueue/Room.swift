@@ -1,1 +1,0 @@
-// The room JobQueue; its first file replaces this one.

@@ -1,0 +1,71 @@
+import Foundation
+import LibPQ
+import Logging
+
+/// Claims batches one after the other and has up to `concurrency` of them run at once.
+struct Dispatcher: Sendable {
+  let pool: Pool
+  let configuration: WorkerConfiguration
+  let heart: Heart
+  let bell: Bell
+  let runner: BatchRunner
+  let statistics: StatisticsBox
+  let stop: StopSignal
+  let logger: Logger
+
+  /// Until `stop`, or until all is done where the configuration says so; returns when the last batch has ended.
+  func run() async {
+    await withTaskGroup { batches in
+      while !stop.isRaised {
+        if statistics.running == configuration.concurrency { await batches.next() }
+        let seen = await bell.count
+        let token = UUID()
+        await heart.hold(token)
+        guard let attempts = await claim(token) else { break }
+        guard attempts.isEmpty else {
+          await heart.works()
+          statistics.began()
+          batches.addTask { await runBatch(attempts, token) }
+          continue
+        }
+        await heart.forget(token)
+        if configuration.untilIdle, await isIdle(&batches) { break }
+        await bell.wait(after: seen, atMost: configuration.pollInterval, clock: ContinuousClock())
+        if await bell.count == seen { await heart.waits() }
+      }
+      await batches.waitForAll()
+    }
+  }
+
+  private func runBatch(_ attempts: [ClaimedAttempt], _ token: UUID) async {
+    if await runner.run(attempts, under: token, worker: heart.worker) { await heart.settle(token) }
+    statistics.ended()
+    if configuration.untilIdle { await bell.ring() }
+  }
+
+  /// Asks with the same token until there is an answer: when a reply was lost, the batch is already ours.
+  /// `nil` when the worker is to stop at once.
+  private func claim(_ token: UUID) async -> [ClaimedAttempt]? {
+    var pause = Duration.milliseconds(100)
+    while true {
+      do {
+        let rows = try await pool.execute(
+          .claim, await heart.worker, token, configuration.queues, Int32(configuration.batchSize))
+        return try rows.map(ClaimedAttempt.init)
+      } catch {
+        if stop.isRaised { return nil }
+        logger.warning("cannot claim", metadata: ["error": "\(error)"])
+        guard (try? await Task.sleep(for: pause)) != nil else { return nil }
+        pause = min(pause * 2, .seconds(5))
+      }
+    }
+  }
+
+  /// Asked when nothing runs here any more.
+  private func isIdle(_ batches: inout TaskGroup<Void>) async -> Bool {
+    guard statistics.running == 0 else { return false }
+    await batches.waitForAll()
+    let rows = try? await pool.execute(.isIdle, configuration.queues)
+    return (try? rows?.first?.decode(Bool.self, at: 0)) ?? false
+  }
+}

@@ -1,0 +1,20 @@
+import Synchronization
+
+/// Told once: claim nothing more.
+final class StopSignal: Sendable {
+  private let raised = Atomic(false)
+
+  var isRaised: Bool { raised.load(ordering: .acquiring) }
+  func raise() { raised.store(true, ordering: .releasing) }
+}
+
+/// The worker's counts, shared by its batches.
+final class StatisticsBox: Sendable {
+  private let counts = Mutex(WorkerStatistics())
+
+  var value: WorkerStatistics { counts.withLock { $0 } }
+  var running: Int { value.running }
+  func began() { counts.withLock { $0.running += 1 } }
+  func ended() { counts.withLock { $0.running -= 1 } }
+  func count(_ disposition: Disposition) { counts.withLock { $0.count(disposition) } }
+}

@@ -1,0 +1,91 @@
+public import LibPQ
+public import Logging
+public import ServiceLifecycle
+
+/// Runs jobs: claims them in batches, hands each kind to its handler, settles, retries, takes over from the dead.
+///
+/// ```swift
+/// let worker = Worker(
+///   pool: pool, configuration: WorkerConfiguration(queues: ["mail"], host: "web-1", version: "1.0"),
+///   handlers: [SendWelcome()], logger: logger)
+/// try await worker.run()
+/// ```
+///
+/// Any number of workers may run beside each other, in one process or on many machines; the database is all that they share. On
+/// graceful shutdown `run` claims nothing more and returns when the running batches have ended; cancelled, it leaves them to the
+/// others, who take over after the lease.
+///
+/// The pool must be running. It needs `concurrency` exclusive connections, and one shared.
+public final class Worker: Service {
+  private let pool: Pool
+  private let configuration: WorkerConfiguration
+  private let handlers: [String: RegisteredHandler]
+  private let logger: Logger
+  private let box = StatisticsBox()
+  private let stop = StopSignal()
+  private let bell = Bell()
+
+  /// - Parameter handlers: one for each kind; jobs of other kinds are handed back to the queue.
+  public init(pool: Pool, configuration: WorkerConfiguration, handlers: [any JobHandler], logger: Logger) {
+    self.pool = pool
+    self.configuration = configuration
+    self.handlers = Dictionary(
+      uniqueKeysWithValues: handlers.map { handler in
+        let registered = Self.register(handler)
+        return (registered.kind, registered)
+      })
+    self.logger = logger
+  }
+
+  /// What it has done so far.
+  public var statistics: WorkerStatistics { box.value }
+
+  /// Works until it is shut down, or until all is done where the configuration says so.
+  ///
+  /// - Throws: when the worker cannot join because the database cannot be reached or has no queue. Later troubles with the
+  ///   database are logged and waited for.
+  public func run() async throws {
+    let heart = Heart(pool: pool, configuration: configuration, logger: logger)
+    try await heart.join()
+    await withGracefulShutdownHandler {
+      await withTaskGroup { services in
+        // On the event loop's own thread: handlers that keep every other thread busy do not stop the heart.
+        services.addTask(executorPreference: EventLoop.shared) { await heart.run() }
+        for service in self.services(heart) { services.addTask { await service() } }
+        await self.dispatcher(heart).run()
+        services.cancelAll()
+      }
+    } onGracefulShutdown: {
+      self.shutDown()
+    }
+    await heart.leave()
+  }
+
+  /// Claim nothing more, finish what runs, and let `run` return.
+  public func shutDown() {
+    stop.raise()
+    Task { await bell.ring() }
+  }
+
+  private static func register(_ handler: some JobHandler) -> RegisteredHandler { RegisteredHandler(handler) }
+
+  private var runner: BatchRunner {
+    BatchRunner(pool: pool, handlers: handlers, logger: logger, count: { [box] in box.count($0) })
+  }
+
+  private func dispatcher(_ heart: Heart) -> Dispatcher {
+    Dispatcher(
+      pool: pool, configuration: configuration, heart: heart, bell: bell, runner: runner, statistics: box,
+      stop: stop, logger: logger)
+  }
+
+  private func services(_ heart: Heart) -> [@Sendable () async -> Void] {
+    let reclaimer = Reclaimer(
+      pool: pool, lease: configuration.lease, heart: heart, runner: runner, stop: stop, logger: logger)
+    let promoters = configuration.timelines.map { timeline in
+      Promoter(
+        pool: pool, timeline: timeline, interval: configuration.promotionInterval, bell: bell, logger: logger)
+    }
+    return [{ await reclaimer.run() }, { await self.listen() }] + promoters.map { promoter in { await promoter.run() } }
+  }
+}

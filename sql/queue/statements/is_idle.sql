@@ -1,0 +1,1 @@
+select job_queue.is_idle($1)

@@ -1,0 +1,1 @@
+select job_queue.join_workers($1, $2, $3, $4)

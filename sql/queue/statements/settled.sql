@@ -1,0 +1,1 @@
+select seq, by_token from job_queue.settled($1, $2, $3)
