@@ -60,7 +60,7 @@ let package = Package(
     module(
       "Complaints", [.product(name: "Mustache", package: "swift-mustache"), "Yams"],
       embedding: ["policies", "templates"]),
-    module("Gateways", ["LibPQ", "Complaints", logging]),
+    module("Gateways", ["LibPQ", "Complaints", logging], embedding: ["sql/gateways"]),
     module(
       "Casework", ["LibPQ", "JobQueue", "Complaints", "Gateways", logging], embedding: ["sql/casework"]),
     module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["sql/monitoring"]),
