@@ -34,8 +34,8 @@ extension OpenPayout {
 enum PayoutWay: Sendable, Hashable {
   /// In that document for the bank.
   case bank(document: String)
-  /// Over the payment provider's own pages, back to the means by which it was paid.
-  case provider
+  /// Back to the means by which it was paid: a card over the payment provider's own pages, cash over the counter.
+  case originalMeans
   /// By bank transfer, but name or account of the customer are not known: to be asked for.
   case recipientUnknown
   /// By bank transfer, but no account of ours in that currency is configured.
@@ -44,7 +44,7 @@ enum PayoutWay: Sendable, Hashable {
   var word: String {
     switch self {
     case .bank: "bank_file"
-    case .provider: "payment_provider"
+    case .originalMeans: "by_original_means"
     case .recipientUnknown: "ask_customer_for_account"
     case .noAccountOfOurs: "no_account_in_currency"
     }

@@ -27,7 +27,7 @@ struct PayoutDocuments {
 
   /// How a payout reaches the customer.
   func way(of payout: OpenPayout) -> PayoutWay {
-    guard payout.means == PaymentInstruction.transfer else { return .provider }
+    guard payout.means == PaymentInstruction.transfer else { return .originalMeans }
     guard CreditTransfer(payout) != nil else { return .recipientUnknown }
     guard debtor.account(in: payout.amount.currency) != nil else { return .noAccountOfOurs }
     return .bank(document: name(payout.amount.currency))
