@@ -16,14 +16,12 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
-/// A module whose `.sql`, `.yaml` or other files live outside `Sources` and are carried inside the binary.
-func module(_ name: String, _ dependencies: [Target.Dependency], embedding folders: [String] = []) -> Target {
-  guard !folders.isEmpty else {
-    return .target(name: name, dependencies: dependencies, swiftSettings: settings)
-  }
-  return .target(
-    name: name, dependencies: dependencies, path: ".", sources: ["Sources/\(name)"],
-    resources: folders.map { .embedInCode($0) }, swiftSettings: settings)
+/// A module. What it embeds are files that live outside of `Sources`, for people who look for SQL, policies or templates there; links
+/// in the module's own folder lead to them, and SwiftPM carries them inside the binary.
+func module(_ name: String, _ dependencies: [Target.Dependency], embedding links: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: links.map { .embedInCode($0) },
+    swiftSettings: settings)
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -56,14 +54,14 @@ let package = Package(
     .systemLibrary(name: "CSpawn"),
 
     module("LibPQ", ["CLibPQ", "CEpoll", deque, logging]),
-    module("JobQueue", ["LibPQ", logging, serviceLifecycle], embedding: ["sql/queue"]),
+    module("JobQueue", ["LibPQ", logging, serviceLifecycle], embedding: ["SQL"]),
     module(
       "Complaints", [.product(name: "Mustache", package: "swift-mustache"), "Yams"],
-      embedding: ["policies", "templates"]),
-    module("Gateways", ["LibPQ", "Complaints", logging], embedding: ["sql/gateways"]),
+      embedding: ["PolicyFiles", "TemplateFiles"]),
+    module("Gateways", ["LibPQ", "Complaints", logging], embedding: ["SQL"]),
     module(
-      "Casework", ["LibPQ", "JobQueue", "Complaints", "Gateways", logging], embedding: ["sql/casework"]),
-    module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["sql/monitoring"]),
+      "Casework", ["LibPQ", "JobQueue", "Complaints", "Gateways", logging], embedding: ["SQL"]),
+    module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["SQL"]),
     module("EmbeddedPostgres", ["CSpawn"]),
     module(
       "Programs", ["LibPQ", "JobQueue", "Casework", argumentParser, logging, serviceLifecycle]),
