@@ -6,7 +6,7 @@ struct CompensationCase: Sendable, Hashable {
   let caseID: Int64
   let version: Int
   let orderID: Int64?
-  let policy: PolicyShelf.Key
+  let policy: PolicyKey
   let decisionVersion: Int
   let decidedBy: DecisionMaker
   let option: RemedyOption
@@ -21,7 +21,7 @@ extension CompensationCase {
     caseID = try row.decode(Int64.self, "case_id")
     version = try row.decode(Int.self, "version")
     orderID = try row.decode(Int64?.self, "order_id")
-    policy = PolicyShelf.Key(
+    policy = PolicyKey(
       id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
     decisionVersion = try row.decode(Int.self, "decision_version")
     decidedBy = try row.word("decided_by")

@@ -21,21 +21,21 @@ struct CompensationIntent: Sendable, Hashable {
 /// The first transaction of the step: decides what to give and commits it to the ledger *before* anybody outside is asked. What crashes after
 /// that is found there, and never planned anew.
 struct CompensationIntents {
-  let policies: PolicyShelf
+  let policies: PolicyCache
 
   /// Writes the missing intents of the jobs' cases; returns what is to be done for those that are still to be compensated.
   func record(_ jobs: [CompensateJob], in transaction: Transaction) async throws -> [CompensationIntent] {
     let cases = try await CompensationCase.lock(jobs, in: transaction)
     guard !cases.isEmpty else { return [] }
     let now = try await BusinessTime.now(in: transaction)
-    let policies = try await policies.policies(for: Set(cases.map(\.policy)), in: transaction)
+    let policies = try await policies.policies(Set(cases.map(\.policy)), in: transaction)
     var accounts = try await OrderAccount.lock(Set(cases.compactMap(\.orderID)), at: now, in: transaction)
     let entries = try await LedgerEntry.read(cases.map(\.caseID), in: transaction)
 
     var intents: [CompensationIntent] = []
     var drafts: [LedgerDraft] = []
     for subject in cases {
-      let policy = policies[subject.policy]!
+      let policy = try policies.policy(of: subject.policy)
       let own = entries[subject.caseID] ?? []
       var intent = CompensationIntent(caseID: subject.caseID)
       switch CompensationPlanning(
