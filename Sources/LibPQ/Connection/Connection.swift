@@ -99,7 +99,14 @@ public actor Connection: StatementExecutor {
 
   /// Tells `action` once, on the loop, when the connection ends or takes no more units. From the loop.
   nonisolated func whenEnded(_ action: @escaping @Sendable () -> Void) {
-    assumeIsolated { $0.onEnd = action }
+    assumeIsolated { connection in
+      if connection.isRetired || connection.phase == .closed { action() } else { connection.onEnd = action }
+    }
+  }
+
+  /// Hands `action` the notifications that come from now on, on the loop. From the loop.
+  nonisolated func whenNotified(_ action: @escaping @Sendable (Notification) -> Void) {
+    assumeIsolated { $0.onNotification = action }
   }
 
   /// How many units are under way.
