@@ -1,5 +1,5 @@
 import Complaints
-import Gateways
+package import Gateways
 package import JobQueue
 package import LibPQ
 
@@ -54,7 +54,8 @@ package struct CompensateHandler: JobHandler {
     }
     let obstacles = intents.compactMap { intent in intent.obstacle.map { (intent.caseID, $0) } }
     return PreparedCompensations(
-      caseIDs: Set(intents.map(\.caseID)), obstacles: Dictionary(uniqueKeysWithValues: obstacles), answers: answers)
+      caseIDs: Set(intents.map(\.caseID)), obstacles: Dictionary(uniqueKeysWithValues: obstacles),
+      answers: answers)
   }
 
   package func plan(
@@ -66,14 +67,17 @@ package struct CompensateHandler: JobHandler {
     let entries = try await LedgerEntry.read(cases.map(\.caseID), in: transaction)
     let policies = try await policies.policies(Set(cases.map(\.policy)), in: transaction)
     for subject in cases {
-      let own = jobs.filter { $0.arguments == CompensateJob(caseID: subject.caseID, decision: subject.decisionVersion) }
+      let own = jobs.filter {
+        $0.arguments == CompensateJob(caseID: subject.caseID, decision: subject.decisionVersion)
+      }
       // It became due between the two transactions: nothing was intended for it yet.
       guard prepared.caseIDs.contains(subject.caseID) else {
         for job in own { dispositions[job.id] = .snooze(.zero) }
         continue
       }
       let result = CompensationResult(
-        subject, entries: (entries[subject.caseID] ?? []).filter { $0.decisionVersion == subject.decisionVersion },
+        subject,
+        entries: (entries[subject.caseID] ?? []).filter { $0.decisionVersion == subject.decisionVersion },
         obstacle: prepared.obstacles[subject.caseID], answers: prepared.answers,
         isLastAttempt: own.allSatisfy { $0.attempt >= retryPolicy.attempts })
       if result.standing == .open {

@@ -26,7 +26,8 @@ extension CompensationCase {
     decisionVersion = try row.decode(Int.self, "decision_version")
     decidedBy = try row.word("decided_by")
     option = RemedyOption(
-      try row.word("remedy"), amount: try row.optionalMoney("amount_minor", "currency"), basis: try row.word("basis"),
+      try row.word("remedy"), amount: try row.optionalMoney("amount_minor", "currency"),
+      basis: try row.word("basis"),
       needsReturn: try row.decode(Bool.self, "needs_return"))
     chooser = try row.word("chosen_by")
   }

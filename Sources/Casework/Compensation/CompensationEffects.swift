@@ -1,5 +1,5 @@
 import Complaints
-package import Foundation
+import Foundation
 import LibPQ
 
 /// What a batch of compensations changes, to be written with set-based statements.
@@ -10,8 +10,8 @@ package struct CompensationEffects: Sendable, Hashable {
   private(set) var events: [CaseEvent] = []
   private(set) var reviews: [NewReview] = []
   private(set) var notifications: [NewNotification] = []
-  private(set) var resolved: [Int64] = []
-  private(set) var followUps: [NewClock] = []
+  private(set) var clockStops: [ClockStop] = []
+  private(set) var newClocks: [NewClock] = []
 
   init(moment: Date) { self.moment = moment }
 
@@ -36,20 +36,17 @@ package struct CompensationEffects: Sendable, Hashable {
       reviews.append(NewReview(caseID: subject.caseID, reason: reason, openedAt: moment))
     case .given:
       try transition.move(to: .resolved, by: .rules)
-      resolved.append(subject.caseID)
+      clockStops += ClockStop.stopped(by: .resolved, caseID: subject.caseID)
       notifications.append(
         NewNotification(
           .remedyExecuted, caseID: subject.caseID,
           facts: NotificationFacts(
             decision: subject.decisionVersion, chosenByDefault: subject.chooser == .byDefault)))
-      if let followUp = try NewClock(
-        .followUp, caseID: subject.caseID, startedAt: moment, standing: nil, policy: policy)
-      {
-        followUps.append(followUp)
-      } else {
-        // A policy that asks no one afterwards: nothing else would ever close the case.
-        try transition.move(to: .closed, by: .rules)
-      }
+      let started = try NewClock.started(
+        by: .resolved, at: moment, caseID: subject.caseID, standing: nil, policy: policy)
+      // A policy that asks nobody afterwards: nothing else would ever close the case.
+      if started.isEmpty { try transition.move(to: .closed, by: .rules) }
+      newClocks += started
     }
     transitions.append(transition)
   }
@@ -60,9 +57,7 @@ package struct CompensationEffects: Sendable, Hashable {
     try await CaseEvents.append(events, in: transaction)
     try await ManualReviews.open(reviews, in: transaction)
     try await Notifications.add(notifications, in: transaction)
-    // All that the case waited for is over; what comes now is the question whether it is well.
-    try await ClockRows.stop(
-      resolved.map { ClockStop(caseID: $0, kind: nil, reason: "case_resolved") }, in: transaction)
-    try await ClockRows.start(followUps, in: transaction)
+    try await ClockRows.stop(clockStops, in: transaction)
+    try await ClockRows.start(newClocks, in: transaction)
   }
 }

@@ -44,8 +44,10 @@ struct CompensationIntents {
       case .obstacle(let reason): intent.obstacle = reason
       case .task: break
       case .planned:
-        intent.calls = try own.filter { $0.decisionVersion == subject.decisionVersion && !$0.status.isSettled }
-          .map { try PaymentCall($0, askedBefore: true, policy: policy) }
+        intent.calls = try own.filter {
+          $0.decisionVersion == subject.decisionVersion && !$0.status.isSettled
+        }
+        .map { try PaymentCall($0, askedBefore: true, policy: policy) }
       case .lines(let lines):
         drafts += lines.map { LedgerDraft(subject, $0) }
         if let orderID = subject.orderID { try accounts[orderID]?.add(lines, budget: subject.budget) }
@@ -83,7 +85,8 @@ extension PaymentCall {
     self.init(
       entryID: entry.entryID,
       instruction: PaymentInstruction(
-        key: entry.key, caseID: entry.caseID, form: form, amount: entry.amount, instructedAt: entry.intendedAt),
+        key: entry.key, caseID: entry.caseID, form: form, amount: entry.amount, instructedAt: entry.intendedAt
+      ),
       askedBefore: askedBefore)
   }
 }

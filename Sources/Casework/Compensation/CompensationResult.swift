@@ -32,7 +32,8 @@ struct CompensationResult: Sendable, Hashable {
   ///   - answers: by entry; an entry without an answer was not asked for, and stays open.
   ///   - isLastAttempt: nobody will ask again, so what is unknown goes to a person.
   init(
-    _ subject: CompensationCase, entries: [LedgerEntry], obstacle: ReviewReason?, answers: [Int64: PaymentAnswer],
+    _ subject: CompensationCase, entries: [LedgerEntry], obstacle: ReviewReason?,
+    answers: [Int64: PaymentAnswer],
     isLastAttempt: Bool
   ) {
     var steps: [LedgerStep] = []
@@ -45,7 +46,8 @@ struct CompensationResult: Sendable, Hashable {
         continue
       }
       var details: [String: FactValue] = [
-        "entry": .number(Int(entry.entryID)), "remedy": .text(entry.remedy.rawValue), "amount": .money(entry.amount),
+        "entry": .number(Int(entry.entryID)), "remedy": .text(entry.remedy.rawValue),
+        "amount": .money(entry.amount),
       ]
       switch answers[entry.entryID] ?? .unknown {
       case .done(let reference):
@@ -80,7 +82,10 @@ struct CompensationResult: Sendable, Hashable {
 
 extension LedgerStep {
   /// The next step of an entry.
-  fileprivate init(_ entry: LedgerEntry, _ status: LedgerStatus, reference: String? = nil, reason: String? = nil) {
-    self.init(entryID: entry.entryID, number: entry.steps + 1, status: status, reference: reference, reason: reason)
+  fileprivate init(
+    _ entry: LedgerEntry, _ status: LedgerStatus, reference: String? = nil, reason: String? = nil
+  ) {
+    self.init(
+      entryID: entry.entryID, number: entry.steps + 1, status: status, reference: reference, reason: reason)
   }
 }

@@ -31,7 +31,8 @@ struct LedgerDraft: Sendable, Hashable {
 
   func event(at moment: Date) -> CaseEvent {
     var details: [String: FactValue] = [
-      "decision": .number(decisionVersion), "line": .number(line.number), "remedy": .text(line.remedy.rawValue),
+      "decision": .number(decisionVersion), "line": .number(line.number),
+      "remedy": .text(line.remedy.rawValue),
       "instrument": .text(line.instrument.rawValue),
     ]
     if let amount = line.amount { details["amount"] = .money(amount) }

@@ -66,7 +66,9 @@ extension LedgerEntry {
   }
 
   /// Reads the entries of cases, oldest first.
-  static func read(_ caseIDs: [Int64], in executor: some StatementExecutor) async throws -> [Int64: [LedgerEntry]] {
+  static func read(_ caseIDs: [Int64], in executor: some StatementExecutor) async throws -> [Int64:
+    [LedgerEntry]]
+  {
     let entries = try await executor.execute(.readCaseLedgers, caseIDs).map(LedgerEntry.init)
     return Dictionary(grouping: entries, by: \.caseID)
   }

@@ -74,11 +74,16 @@ extension OrderSnapshot {
     let items = zip(zip(try row.decode([String].self, "item_skus"), quantities), prices).map { item, price in
       Item(sku: item.0, quantity: Int(item.1), unitPrice: price)
     }
-    let amounts = try row.decode([Int64].self, "payment_amounts").map { Money(minorUnits: $0, currency: currency) }
-    let payments = zip(try row.decode([String].self, "payment_means"), amounts).map { Payment(means: $0, amount: $1) }
+    let amounts = try row.decode([Int64].self, "payment_amounts").map {
+      Money(minorUnits: $0, currency: currency)
+    }
+    let payments = zip(try row.decode([String].self, "payment_means"), amounts).map {
+      Payment(means: $0, amount: $1)
+    }
     self.init(
       orderedAt: try row.decode(Date.self, "ordered_at"), promisedOn: try row.optionalDay("promised_on"),
-      deliveredAt: try row.decode(Date?.self, "delivered_at"), status: try row.word("status"), currency: currency,
+      deliveredAt: try row.decode(Date?.self, "delivered_at"), status: try row.word("status"),
+      currency: currency,
       items: items, payments: payments, takenAt: moment)
   }
 }

@@ -18,7 +18,8 @@ package struct NewDecision: Sendable, Hashable {
   package let defaultRemedy: Remedy?
 
   package init(
-    caseID: Int64, version: Int, round: Int, decision: Decision, decidedAt: Date, options: [RemedyOption] = [],
+    caseID: Int64, version: Int, round: Int, decision: Decision, decidedAt: Date,
+    options: [RemedyOption] = [],
     validUntil: Date, defaultRemedy: Remedy? = nil
   ) {
     self.caseID = caseID
@@ -56,11 +57,14 @@ package enum DecisionRecords {
   package static func add(_ batch: [NewDecision], in transaction: Transaction) async throws {
     guard !batch.isEmpty else { return }
     try await transaction.execute(
-      .addDecisions, batch.map(\.caseID), batch.map(\.version), batch.map(\.round), batch.map(\.decision.ruling.code),
+      .addDecisions, batch.map(\.caseID), batch.map(\.version), batch.map(\.round),
+      batch.map(\.decision.ruling.code),
       batch.map { $0.decision.basis?.rawValue }, batch.map { $0.decision.ruling.ground?.rawValue },
       try batch.map { try JSONText(encoding: $0.decision.reasons.map(\.rawValue)) },
       batch.map(\.decision.decidedBy.rawValue), batch.map(\.decidedAt))
-    let offers = batch.flatMap { new in new.options.enumerated().map { (new: new, position: $0 + 1, option: $1) } }
+    let offers = batch.flatMap { new in
+      new.options.enumerated().map { (new: new, position: $0 + 1, option: $1) }
+    }
     guard !offers.isEmpty else { return }
     try await transaction.execute(
       .addOptions, offers.map(\.new.caseID), offers.map(\.new.version), offers.map(\.position),
