@@ -77,16 +77,24 @@ extension Connection {
     _ statements: [EncodedStatement], timeout: Duration, transaction token: UInt64?, isCancellable: Bool,
     adjustsServer: Bool
   ) async throws -> (Pipeline.FinishedUnit, reusedPlan: Bool) {
-    if isCancellable { try Task.checkCancellation() }
-    try checkSendable(token, statement: statements[0].statement.name)
-    let controls = controlStatements(timeout: timeout, adjustsServer: adjustsServer)
-    let (id, reusedPlan) = try send(controls: controls, statements)
-    let deadline = ContinuousClock.now + timeout + Self.grace(for: timeout)
+    let id = pipeline.reserve()
+    let statementName = statements[0].statement.name
+    var reusedPlan = false
     let finished = try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        callers[id] = Caller(
-          continuation: continuation, deadline: deadline, statement: statements[0].statement.name)
-        armDeadline(deadline)
+        do {
+          // Nothing is sent before this closure runs: on the way into it the task may have left the loop and come back, and
+          // an answer that came meanwhile would find nobody waiting for it.
+          if isCancellable, Task.isCancelled { throw CancellationError() }
+          try checkSendable(token, statement: statementName)
+          let controls = controlStatements(timeout: timeout, adjustsServer: adjustsServer)
+          reusedPlan = try send(id, controls: controls, statements)
+          let deadline = ContinuousClock.now + timeout + Self.grace(for: timeout)
+          callers[id] = Caller(continuation: continuation, deadline: deadline, statement: statementName)
+          armDeadline(deadline)
+        } catch {
+          continuation.resume(throwing: error)
+        }
       }
     } onCancel: {
       if isCancellable { Task { await self.abandon(id) } }
@@ -114,8 +122,8 @@ extension Connection {
 
   /// Queues a unit in libpq. What libpq refuses to queue cannot be taken back: the connection ends.
   private func send(
-    controls: [EncodedStatement], _ statements: [EncodedStatement]
-  ) throws -> (id: Pipeline.UnitID, reusedPlan: Bool) {
+    _ id: Pipeline.UnitID, controls: [EncodedStatement], _ statements: [EncodedStatement]
+  ) throws -> Bool {
     guard let pointer = handle?.pointer else { throw ConnectionError(.closed, "the connection is closed") }
     var steps: [Pipeline.Step] = []
     var reusedPlan = false
@@ -134,9 +142,9 @@ extension Connection {
       finish(ConnectionError(.connectionLost, handle?.errorMessage ?? "the connection is closed"))
       throw ConnectionError(.connectionLost, end?.reason ?? "", statement: statements[0].statement.name)
     }
-    let id = pipeline.append(steps)
+    pipeline.append(steps, as: id)
     scheduleFlush()
-    return (id, reusedPlan)
+    return reusedPlan
   }
 
   /// The caller's task was cancelled: it goes on at once, its unit runs to its end unheard.
