@@ -50,13 +50,27 @@ struct CaseworkDatabase: Sendable {
 func withCasework(policy id: String = "pl", _ body: (CaseworkDatabase) async throws -> Void) async throws {
   try await withDatabase(.casework) { database in
     let source = ShippedPolicies.source(id)!
-    let casework = CaseworkDatabase(pool: database.pool, policy: try Policy.read(source))
+    let casework = CaseworkDatabase(pool: patientPool(database), policy: try Policy.read(source))
     _ = try await casework.rows("insert into casework.sandbox default values")
     _ = try await casework.rows(
       "insert into casework.policy (policy_id, version, document) values ($1, $2, $3)", casework.policy.id,
       String(casework.policy.version), source)
-    try await body(casework)
+    do {
+      try await body(casework)
+    } catch {
+      await casework.pool.close(grace: .zero)
+      throw error
+    }
+    await casework.pool.close(grace: .seconds(1))
   }
+}
+
+/// Many tests at once on a busy machine: what they wait for is right answers, not quick ones.
+private func patientPool(_ database: TestDatabase) -> Pool {
+  var configuration = PoolConfiguration(database.connectionString)
+  configuration.waitTimeout = .seconds(60)
+  configuration.connection.connectTimeout = .seconds(60)
+  return Pool(configuration)
 }
 
 /// Takes jobs through a handler as the queue's runtime does: `prepare`, then `plan` and `apply` in one transaction. Without outcomes: what the
