@@ -14,17 +14,26 @@ actor TestServer {
   /// Started once, by whoever asks first. Nobody stops it: its watchman sees the end of this process, however that
   /// comes, and removes the files.
   private static let starting = Task {
-    let directory = "\(NSTemporaryDirectory())/redress-test-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    let directory = "\(fastDirectory())/redress-test-\(getpid())-\(UInt32.random(in: .min ... .max))"
     return TestServer(
       try await PrivateServer.start(
         ServerConfiguration(directory: directory, lifetime: .temporary, settings: settings)))
   }
 
-  /// Prepared transactions, because the queue must be right beside them. `file_copy` needs checkpoints, which cost
-  /// nothing without fsync: 23 ms for a database of 60 tables, against 39 ms through the log.
+  /// Prepared transactions, because the queue must be right beside them. The log is kept short, as it lies in memory.
   private static let settings = ServerConfiguration.unsafeButFast.merging([
-    "max_connections": "300", "max_prepared_transactions": "20",
+    "max_connections": "300", "max_prepared_transactions": "20", "max_wal_size": "256MB",
   ]) { $1 }
+
+  /// A clone is 300 new files, 15 ms in memory and up to 300 ms on a busy disk: in memory where there is plenty.
+  private static func fastDirectory() -> String {
+    var status = statvfs()
+    let memory = "/dev/shm"
+    guard access(memory, W_OK) == 0, statvfs(memory, &status) == 0,
+      UInt64(status.f_bavail) * UInt64(status.f_frsize) > 4 << 30
+    else { return NSTemporaryDirectory() }
+    return memory
+  }
 
   static func shared() async throws -> TestServer { try await starting.value }
 
@@ -66,6 +75,7 @@ actor TestServer {
     return database.name
   }
 
+  /// `file_copy` needs checkpoints, which cost nothing without fsync, and takes half the time of a copy through the log.
   private func create(_ name: String, from source: String) async throws -> TestDatabase {
     try await run("create database \(name) template \(source) strategy file_copy")
     let connectionString = server.connectionString(database: name)
