@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// One room, one purpose; arrows point down only. docs/architecture.md draws the picture and
@@ -22,8 +23,20 @@ func module(_ name: String, _ dependencies: [Target.Dependency], embedding folde
     return .target(name: name, dependencies: dependencies, swiftSettings: settings)
   }
   return .target(
-    name: name, dependencies: dependencies, path: ".", sources: ["Sources/\(name)"],
-    resources: folders.map { .embedInCode($0) }, swiftSettings: settings)
+    name: name, dependencies: dependencies, path: ".",
+    exclude: everything(but: folders + ["Sources/\(name)"]),
+    sources: ["Sources/\(name)"], resources: folders.map { .embedInCode($0) }, swiftSettings: settings)
+}
+
+/// A target whose path is the package's own would warn of every file of the others, one by one.
+func everything(but kept: [String], in folder: String = "") -> [String] {
+  let root = Context.packageDirectory
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
+  return names.filter { !$0.hasPrefix(".") }.sorted().flatMap { name -> [String] in
+    let path = folder + name
+    if kept.contains(path) { return [] }
+    return kept.contains { $0.hasPrefix("\(path)/") } ? everything(but: kept, in: "\(path)/") : [path]
+  }
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

@@ -32,7 +32,7 @@ struct DataDirectory {
         [
           installation.program("initdb"), "--pgdata=\(unfinished)", "--username=postgres", "--encoding=UTF8",
           "--locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject", "--no-instructions",
-        ] + provider + (durable ? [] : ["--no-sync"])))
+        ] + provider + (durable ? [] : ["--no-sync"])), in: (path as NSString).deletingLastPathComponent)
     guard rename(unfinished, path) == 0 else {
       throw EmbeddedPostgresError.system("rename \(unfinished)", errno)
     }

@@ -5,24 +5,26 @@ import Foundation
 /// to anybody; the server then refuses to start for fear of a neighbour who is none.
 enum Occupants {
   static func of(_ data: String) -> [pid_t] {
-    guard let resolved = realpath(data, nil) else { return [] }
-    defer { free(resolved) }
-    let directory = String(cString: resolved)
+    guard let directory = FileIdentity(data) else { return [] }
     let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return processes.compactMap { pid_t($0) }.filter { workingDirectory(of: $0) == directory }
+    return processes.compactMap { pid_t($0) }.filter { FileIdentity("/proc/\($0)/cwd") == directory }
   }
 
   /// The postmaster that serves the data directory now, or nil.
   static func postmaster(of data: String) -> pid_t? {
-    guard let written = writtenProcess(data) else { return nil }
+    guard let written = lines("\(data)/postmaster.pid").first.flatMap({ pid_t($0) }) else { return nil }
     return of(data).contains(written) ? written : nil
   }
 
-  /// Removes a `postmaster.pid` that speaks of nobody. Safe only because no process is left in the directory: one that
-  /// had outlived its postmaster would still hold the shared memory that the file's last lines name.
-  static func removeStaleFile(_ data: String) {
-    guard writtenProcess(data) != nil, of(data).isEmpty else { return }
-    unlink("\(data)/postmaster.pid")
+  /// Removes a `postmaster.pid` that speaks of nobody, and the lock of its socket. Safe only because no process is left
+  /// in the directory: one that had outlived its postmaster would still hold the shared memory that the file names. The
+  /// socket's lock goes only if it was this directory's: its second line says.
+  static func removeStaleFiles(_ placement: Placement) {
+    guard of(placement.data).isEmpty else { return }
+    unlink("\(placement.data)/postmaster.pid")
+    let socketLock = "\(placement.socketDirectory)/.s.PGSQL.\(Placement.port).lock"
+    let holder = lines(socketLock).dropFirst().first
+    if let holder, FileIdentity(holder) == FileIdentity(placement.data) { unlink(socketLock) }
   }
 
   /// Waits until the last one has left: orphans notice the end of their postmaster only when their statement ends.
@@ -35,17 +37,20 @@ enum Occupants {
     return true
   }
 
-  private static func writtenProcess(_ data: String) -> pid_t? {
-    guard let text = try? String(contentsOfFile: "\(data)/postmaster.pid", encoding: .utf8) else {
-      return nil
-    }
-    return text.split(separator: "\n").first.flatMap { pid_t($0) }
+  private static func lines(_ file: String) -> [String] {
+    let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  private static func workingDirectory(of process: pid_t) -> String? {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-    let length = readlink("/proc/\(process)/cwd", &buffer, buffer.count - 1)
-    guard length > 0 else { return nil }
-    return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  /// Two paths lead to the same directory if these are equal, whatever links or mounts are on the way.
+  private struct FileIdentity: Equatable {
+    let device: dev_t
+    let node: ino_t
+
+    init?(_ path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      (device, node) = (status.st_dev, status.st_ino)
+    }
   }
 }

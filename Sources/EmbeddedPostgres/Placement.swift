@@ -22,11 +22,15 @@ package struct Placement: Sendable, Equatable {
     for base in candidates where try await account.can(.enter, nearestExisting(base)) {
       do { try PrivateDirectory.create(base, for: account) } catch EmbeddedPostgresError.system { continue }
       guard try await account.can(.write, base) else { continue }
-      let sockets = socketDirectory(base: base, user: geteuid(), environment: environment)
-      if sockets != base { try PrivateDirectory.create(sockets, for: account) }
-      return Placement(base: base, socketDirectory: sockets)
+      return Placement(
+        base: base, socketDirectory: socketDirectory(base: base, user: geteuid(), environment: environment))
     }
     throw EmbeddedPostgresError.noUsableDirectory(account: account.name, tried: candidates)
+  }
+
+  /// Before every start: `/run` and `/tmp` forget.
+  func prepareSocketDirectory(for account: ServerAccount) throws {
+    if socketIsApart { try PrivateDirectory.create(socketDirectory, for: account) }
   }
 
   /// Only root lends the server another account, so only root needs a place elsewhere.

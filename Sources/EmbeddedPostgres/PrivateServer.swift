@@ -62,13 +62,16 @@ package actor PrivateServer {
 
   /// Starts the server and returns when it accepts connections.
   package func start() async throws {
+    let turn = try await StartLock(placement.base)
+    defer { turn.release() }
+    try placement.prepareSocketDirectory(for: account)
     if let running = process {
       throw EmbeddedPostgresError.alreadyRunning(directory: placement.data, process: running)
     }
     try await DataDirectory(placement.data).create(
       with: installation, as: account, durable: configuration.settings["fsync"] != "off")
     _ = try await Occupants.waitUntilGone(placement.data, timeout: configuration.startTimeout)
-    Occupants.removeStaleFile(placement.data)
+    Occupants.removeStaleFiles(placement)
     let settings = try ServerOptions.merged(configuration.settings, placement: placement)
     let log = ServerLog(placement.log)
     let mark = log.size
@@ -82,25 +85,15 @@ package actor PrivateServer {
 
   private func launch(options: String) async throws {
     guard configuration.lifetime != .detached else {
-      let start = [
-        "--silent", "--wait", "--timeout=\(configuration.startTimeout.components.seconds)",
-        "--log=\(placement.log)", "--options=\(options)", "start",
-      ]
-      do {
-        try await Command.check(control + start, timeout: configuration.startTimeout + .seconds(60))
-      } catch {
-        _ = try? await Command.run(control + ["--silent", "--mode=immediate", "stop"])
-        throw error
-      }
-      return
+      return try await control.start(options: options, timeout: configuration.startTimeout)
     }
     watchman = try await Watchman.startServer(
-      control: control, options: options, log: placement.log, timeout: configuration.startTimeout,
+      control, options: options, timeout: configuration.startTimeout,
       modeAtEnd: configuration.lifetime == .temporary ? .immediate : .fast, remove: leftovers)
   }
 
   /// Stops the server, also one that another process left running here; does nothing when none runs. A temporary
-  /// server takes its files with it.
+  /// server takes its files with it, and a socket directory apart goes in any case.
   package func stop(_ mode: StopMode = .fast) async throws {
     try await halt(mode)
     for path in leftovers { try? FileManager.default.removeItem(atPath: path) }
@@ -120,10 +113,7 @@ package actor PrivateServer {
   }
 
   private func halt(_ mode: StopMode) async throws {
-    if process != nil {
-      try await Command.check(
-        control + ["--silent", "--wait", "--timeout=60", "--mode=\(mode.rawValue)", "stop"])
-    }
+    if process != nil { try await control.stop(mode) }
     try await dismissWatchman()
   }
 
@@ -132,13 +122,11 @@ package actor PrivateServer {
     watchman = nil
   }
 
-  private var control: [String] {
-    account.command([installation.program("pg_ctl"), "--pgdata=\(placement.data)"])
-  }
+  private var control: ServerControl { ServerControl(installation, placement, account) }
 
-  /// What must not stay when the server is gone for good.
+  /// What must not stay when the server is gone.
   private var leftovers: [String] {
-    guard configuration.lifetime == .temporary else { return [] }
-    return placement.socketIsApart ? [placement.base, placement.socketDirectory] : [placement.base]
+    (configuration.lifetime == .temporary ? [placement.base] : [])
+      + (placement.socketIsApart ? [placement.socketDirectory] : [])
   }
 }

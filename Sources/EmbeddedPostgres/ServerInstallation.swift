@@ -18,9 +18,12 @@ package struct ServerInstallation: Sendable, Equatable {
     -> [ServerInstallation]
   {
     if let named = environment["REDRESS_POSTGRES_BIN"], !named.isEmpty {
-      return [try await examine(named: named)]
+      return [try await examine(named: URL(fileURLWithPath: named).standardizedFileURL.path)]
     }
-    let directories = searchDirectories(path: environment["PATH"] ?? "")
+    return try await all(in: searchDirectories(path: environment["PATH"] ?? ""))
+  }
+
+  static func all(in directories: [String]) async throws -> [ServerInstallation] {
     var found: [ServerInstallation] = []
     for directory in directories {
       guard let installation = await examine(directory), supportedMajors.contains(installation.major),

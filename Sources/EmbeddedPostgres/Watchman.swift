@@ -9,23 +9,23 @@ struct Watchman: Sendable {
   private let process: ChildProcess
   private let lifeline: Int32
 
-  /// `$@` from the fifth word on is pg_ctl with the account and the data directory.
+  /// What is left in `$@` is the command of `ServerControl`.
   private static let script = """
     options=$1; log=$2; seconds=$3; mode=$4; remove=$5; shift 5
-    if ! "$@" --silent --wait --timeout="$seconds" --log="$log" --options="$options" start; then
-      "$@" --silent --mode=immediate stop
+    if ! "$@" --wait --timeout="$seconds" --log="$log" --options="$options" start; then
+      "$@" --mode=immediate stop
       exit 1
     fi
     echo accepting-connections
     read -r word
     [ "$word" = leave ] && exit 0
-    "$@" --silent --mode="$mode" stop >/dev/null 2>&1
+    "$@" --mode="$mode" stop >/dev/null 2>&1
     [ -z "$remove" ] || printf '%s\\n' "$remove" | while read -r path; do rm -rf -- "$path"; done
     """
 
   /// Returns when the server accepts connections, or throws with what pg_ctl said.
   static func startServer(
-    control: [String], options: String, log: String, timeout: Duration, modeAtEnd: StopMode, remove: [String]
+    _ control: ServerControl, options: String, timeout: Duration, modeAtEnd: StopMode, remove: [String]
   ) async throws -> Watchman {
     try await onOwnThread {
       let (lifeline, answers) = (try Pipe(), try Pipe())
@@ -37,9 +37,10 @@ struct Watchman: Sendable {
         }
         process = try ChildProcess(
           [
-            "/bin/sh", "-c", script, "redress-watchman", options, log, String(timeout.components.seconds),
+            "/bin/sh", "-c", script, "redress-watchman", options, control.log,
+            String(timeout.components.seconds),
             modeAtEnd.rawValue, remove.joined(separator: "\n"),
-          ] + control,
+          ] + control.command, in: control.directory,
           input: lifeline.reading, output: answers.writing, error: answers.writing)
       }
       defer { close(answers.reading) }
@@ -50,7 +51,7 @@ struct Watchman: Sendable {
         close(lifeline.writing)
         let status = process.waitForExit()
         throw EmbeddedPostgresError.commandFailed(
-          command: control.joined(separator: " "), status: status, output: answer ?? "no answer")
+          command: control.command.joined(separator: " "), status: status, output: answer ?? "no answer")
       }
       return Watchman(process: process, lifeline: lifeline.writing)
     }

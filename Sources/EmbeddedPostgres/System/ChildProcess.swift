@@ -10,8 +10,8 @@ import Foundation
 struct ChildProcess: Sendable {
   let identifier: pid_t
 
-  /// `arguments[0]` is an absolute path. The three descriptors become the child's 0, 1 and 2; the caller keeps its own.
-  init(_ arguments: [String], input: Int32, output: Int32, error: Int32) throws {
+  /// `arguments[0]` is an absolute path. The descriptors become the child's 0, 1 and 2; the caller keeps its own.
+  init(_ arguments: [String], in directory: String, input: Int32, output: Int32, error: Int32) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -19,7 +19,7 @@ struct ChildProcess: Sendable {
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_adddup2(&actions, error, 2)
     posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-    posix_spawn_file_actions_addchdir_np(&actions, "/")
+    posix_spawn_file_actions_addchdir_np(&actions, directory)
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

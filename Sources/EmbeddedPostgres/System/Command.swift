@@ -8,16 +8,19 @@ enum Command {
     let output: String
   }
 
+  /// The directory must be one that the account which the command becomes can enter.
   static func run(
-    _ arguments: [String], timeout: Duration = .seconds(120)
+    _ arguments: [String], in directory: String = "/", timeout: Duration = .seconds(120)
   ) async throws -> Result {
-    try await onOwnThread { try runBlocking(arguments, timeout: timeout) }
+    try await onOwnThread { try runBlocking(arguments, in: directory, timeout: timeout) }
   }
 
   /// As `run`, and throws unless the command exits with 0.
   @discardableResult
-  static func check(_ arguments: [String], timeout: Duration = .seconds(120)) async throws -> String {
-    let result = try await run(arguments, timeout: timeout)
+  static func check(
+    _ arguments: [String], in directory: String = "/", timeout: Duration = .seconds(120)
+  ) async throws -> String {
+    let result = try await run(arguments, in: directory, timeout: timeout)
     guard result.status == 0 else {
       throw EmbeddedPostgresError.commandFailed(
         command: arguments.joined(separator: " "), status: result.status, output: result.output)
@@ -25,7 +28,9 @@ enum Command {
     return result.output
   }
 
-  private static func runBlocking(_ arguments: [String], timeout: Duration) throws -> Result {
+  private static func runBlocking(_ arguments: [String], in directory: String, timeout: Duration) throws
+    -> Result
+  {
     let output = try Pipe()
     defer { close(output.reading) }
     let null = open("/dev/null", O_RDONLY | O_CLOEXEC)
@@ -33,7 +38,8 @@ enum Command {
     let child: ChildProcess
     do {
       defer { close(output.writing) }
-      child = try ChildProcess(arguments, input: null, output: output.writing, error: output.writing)
+      child = try ChildProcess(
+        arguments, in: directory, input: null, output: output.writing, error: output.writing)
     }
     guard let text = output.read(until: .now + timeout) else {
       child.kill()
