@@ -1,0 +1,93 @@
+import CEpoll
+import Glibc
+
+/// What a socket is waited for, or is ready for.
+struct Readiness: OptionSet, Sendable {
+  let rawValue: UInt32
+  static let read = Readiness(rawValue: EPOLLIN.rawValue)
+  static let write = Readiness(rawValue: EPOLLOUT.rawValue)
+  /// Told once, then not again until `change`.
+  static let once = Readiness(rawValue: EPOLLONESHOT.rawValue)
+  /// Error or hang-up: reading will tell what it is.
+  static let broken = Readiness(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue | EPOLLRDHUP.rawValue)
+}
+
+/// Somebody who is told on the loop's thread that a socket is ready.
+protocol ReadinessHandler: AnyObject, Sendable {
+  func socketIsReady(_ readiness: Readiness)
+}
+
+/// epoll, level-triggered, and an eventfd to wake it. All but `wake` belongs to the loop's thread.
+final class Poller: @unchecked Sendable {
+  private let epoll: Int32
+  private let wakeUp: Int32
+  private var watched: [UInt64: (descriptor: Int32, handler: any ReadinessHandler)] = [:]
+  private var lastID: UInt64 = 0
+  private var events = [epoll_event](repeating: epoll_event(), count: 64)
+
+  init() {
+    epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
+    wakeUp = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
+    precondition(epoll >= 0 && wakeUp >= 0, "no descriptors for the event loop: error \(errno)")
+    var event = epoll_event(events: Readiness.read.rawValue, data: epoll_data_t(u64: 0))
+    precondition(epoll_ctl(epoll, EPOLL_CTL_ADD, wakeUp, &event) == 0)
+  }
+
+  /// From any thread. The counter cannot overflow in practice, and a full one has woken the loop anyway.
+  func wake() {
+    var one: UInt64 = 1
+    _ = write(wakeUp, &one, 8)
+  }
+
+  /// Starts to watch a socket. The number, not the descriptor, names it: descriptors are used again, and
+  /// an event of the old socket may still be on its way.
+  func watch(_ descriptor: Int32, for interest: Readiness, _ handler: any ReadinessHandler) -> UInt64 {
+    lastID += 1
+    watched[lastID] = (descriptor, handler)
+    control(EPOLL_CTL_ADD, descriptor, lastID, interest)
+    return lastID
+  }
+
+  func change(_ id: UInt64, to interest: Readiness) {
+    guard let descriptor = watched[id]?.descriptor else { return }
+    control(EPOLL_CTL_MOD, descriptor, id, interest)
+  }
+
+  /// Must come before the descriptor is closed, or at once after libpq has closed it by itself.
+  func unwatch(_ id: UInt64) {
+    guard let descriptor = watched.removeValue(forKey: id)?.descriptor else { return }
+    var event = epoll_event()
+    _ = epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, &event)
+  }
+
+  private func control(_ operation: Int32, _ descriptor: Int32, _ id: UInt64, _ interest: Readiness) {
+    var event = epoll_event(events: interest.rawValue, data: epoll_data_t(u64: id))
+    if epoll_ctl(epoll, operation, descriptor, &event) != 0, errno == EEXIST {
+      _ = epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event)
+    }
+  }
+
+  /// Waits for sockets, a wake-up or the instant (`nil` = for ever), and tells the handlers.
+  func wait(until instant: ContinuousClock.Instant?) {
+    let count = epoll_wait(epoll, &events, Int32(events.count), Self.milliseconds(until: instant))
+    guard count > 0 else { return }
+    for index in 0..<Int(count) {
+      let id = events[index].data.u64
+      if id == 0 {
+        var counter: UInt64 = 0
+        _ = read(wakeUp, &counter, 8)
+      } else {
+        watched[id]?.handler.socketIsReady(Readiness(rawValue: events[index].events))
+      }
+    }
+  }
+
+  /// Rounded up, so that a timer never finds that it is still too early.
+  private static func milliseconds(until instant: ContinuousClock.Instant?) -> Int32 {
+    guard let instant else { return -1 }
+    let (seconds, attoseconds) = (instant - .now).components
+    if seconds < 0 || attoseconds < 0 { return 0 }
+    let milliseconds = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    return Int32(clamping: seconds.multipliedReportingOverflow(by: 1000).partialValue + milliseconds)
+  }
+}

@@ -1,1 +1,0 @@
-// The room LibPQ; its first file replaces this one.

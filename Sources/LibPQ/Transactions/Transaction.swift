@@ -1,0 +1,51 @@
+/// A transaction under way; only valid inside of the body that it was given to.
+///
+/// BEGIN travels with the first statement, so a transaction costs one round trip per unit and one for
+/// COMMIT. Statements of concurrent `async let`s are pipelined in the order in which they are sent. After the first
+/// error the server refuses everything but the rollback, which comes when the body throws.
+public struct Transaction: StatementExecutor {
+  let connection: Connection
+  let token: UInt64
+
+  nonisolated(nonsending)
+    public func executeUnit(_ statements: [BoundStatement], timeout: Duration?) async throws -> [Rows]
+  {
+    let encoded = try statements.map { try EncodedStatement($0) }
+    let replies = try await connection.run(encoded, timeout: timeout, transaction: token)
+    return zip(replies, encoded).map { Rows(result: $0, statement: $1.statement.name) }
+  }
+
+  /// Sends statements together and waits once; the same as `executeUnit`.
+  @discardableResult
+  nonisolated(nonsending)
+    public func pipeline(_ statements: [BoundStatement], timeout: Duration? = nil) async throws -> [Rows]
+  {
+    try await executeUnit(statements, timeout: timeout)
+  }
+
+  /// Runs `body` so that its failure undoes only what it did itself, and the transaction can go on.
+  ///
+  /// Not for concurrent use: a savepoint holds everything that is sent while it is open.
+  nonisolated(nonsending)
+    public func withSavepoint<Output>(_ body: (Transaction) async throws -> Output) async throws -> Output
+  {
+    try await control("savepoint libpq")
+    do {
+      let output = try await body(self)
+      try await control("release savepoint libpq")
+      return output
+    } catch {
+      // The name may be taken again by a savepoint inside of this one; the innermost is always meant.
+      // If even that fails, the connection is gone, and the first error says more about it.
+      try? await control("rollback to savepoint libpq; release savepoint libpq")
+      throw error
+    }
+  }
+
+  nonisolated(nonsending)
+    private func control(_ sql: String) async throws
+  {
+    let statements = sql.split(separator: "; ").map { EncodedStatement(control: String($0)) }
+    _ = try await connection.run(statements, timeout: nil, transaction: token, isCancellable: false)
+  }
+}

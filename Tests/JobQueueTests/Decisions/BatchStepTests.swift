@@ -1,0 +1,67 @@
+import LibPQ
+import Testing
+
+@testable import JobQueue
+
+@Suite struct BatchStepTests {
+  @Test func `a failing batch is split until one job is alone`() {
+    let mishap = Mishap.failed(reason: "no")
+    #expect(BatchStep(after: mishap, work: .handle, attempts: 100, disturbances: 0) == .split)
+    #expect(BatchStep(after: mishap, work: .handle, attempts: 1, disturbances: 0) == .fail(reason: "no"))
+  }
+
+  @Test func `a settlement that fails has nobody to blame and is tried again`() {
+    let step = BatchStep(
+      after: .failed(reason: "no"), work: .settle(.dead(reason: "x")), attempts: 1, disturbances: 2)
+    #expect(step == .again(after: .milliseconds(400)))
+  }
+
+  @Test func `the database's absence is nobody's fault however long it lasts`() {
+    for disturbances in [0, 3, 10, 1000] {
+      let step = BatchStep(after: .databaseAway, work: .handle, attempts: 1, disturbances: disturbances)
+      guard case .again(let pause) = step else {
+        Issue.record("\(step)")
+        continue
+      }
+      #expect(pause <= .seconds(5) && pause > .zero)
+    }
+  }
+
+  @Test func `jobs that keep colliding are split, and blamed in the end`() {
+    #expect(
+      BatchStep(after: .collision, work: .handle, attempts: 9, disturbances: 4) == .again(after: .milliseconds(50)))
+    #expect(BatchStep(after: .collision, work: .handle, attempts: 9, disturbances: 5) == .split)
+  }
+
+  @Test func `who lost the race looks again, who lost the claim stops`() {
+    #expect(
+      BatchStep(after: .settledBefore, work: .handle, attempts: 9, disturbances: 0) == .withoutTheSettled)
+    #expect(BatchStep(after: .claimGone, work: .handle, attempts: 9, disturbances: 0) == .drop)
+    #expect(BatchStep(after: .cancelled, work: .handle, attempts: 9, disturbances: 0) == .stop)
+  }
+
+  @Test(arguments: [
+    ("JQ001", Mishap.claimGone), ("JQ002", .settledBefore), ("40001", .collision), ("40P01", .collision),
+    ("57P01", .databaseAway), ("25006", .databaseAway), ("08006", .databaseAway),
+  ])
+  func `errors of the server have their meaning`(code: String, mishap: Mishap) {
+    #expect(Mishap(PostgresError(sqlState: SQLState(rawValue: code), message: "x")) == mishap)
+  }
+
+  @Test func `a violated constraint is the handler's failure and quotes no data`() {
+    let error = PostgresError(
+      sqlState: .uniqueViolation, statement: "insert_voucher", message: "duplicate key", detail: "Key (name)=(Anna)")
+    guard case .failed(let reason) = Mishap(error) else {
+      Issue.record("not a failure")
+      return
+    }
+    #expect(reason.contains("insert_voucher") && !reason.contains("Anna"))
+  }
+
+  @Test func `a lost connection is the database's absence, a misuse is a failure`() {
+    #expect(Mishap(ConnectionError(.connectionLost, "gone")) == .databaseAway)
+    #expect(Mishap(ConnectionError(.commitOutcomeUnknown, "gone")) == .databaseAway)
+    #expect(Mishap(CancellationError()) == .cancelled)
+    #expect(Mishap(ConnectionError(.misuse, "no")) != .databaseAway)
+  }
+}
