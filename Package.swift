@@ -1,5 +1,4 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
 /// One room, one purpose; arrows point down only. docs/architecture.md draws the picture and
@@ -17,26 +16,12 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
-/// A module whose `.sql`, `.yaml` or other files live outside `Sources` and are carried inside the binary.
-func module(_ name: String, _ dependencies: [Target.Dependency], embedding folders: [String] = []) -> Target {
-  guard !folders.isEmpty else {
-    return .target(name: name, dependencies: dependencies, swiftSettings: settings)
-  }
-  return .target(
-    name: name, dependencies: dependencies, path: ".",
-    exclude: everything(but: folders + ["Sources/\(name)"]),
-    sources: ["Sources/\(name)"], resources: folders.map { .embedInCode($0) }, swiftSettings: settings)
-}
-
-/// A target whose path is the package's own would warn of every file of the others, one by one.
-func everything(but kept: [String], in folder: String = "") -> [String] {
-  let root = Context.packageDirectory
-  let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
-  return names.filter { !$0.hasPrefix(".") }.sorted().flatMap { name -> [String] in
-    let path = folder + name
-    if kept.contains(path) { return [] }
-    return kept.contains { $0.hasPrefix("\(path)/") } ? everything(but: kept, in: "\(path)/") : [path]
-  }
+/// A module. What it embeds are files that live outside of `Sources`, for people who look for SQL, policies or templates there; links
+/// in the module's own folder lead to them, and SwiftPM carries them inside the binary.
+func module(_ name: String, _ dependencies: [Target.Dependency], embedding links: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: links.map { .embedInCode($0) },
+    swiftSettings: settings)
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -69,14 +54,14 @@ let package = Package(
     .systemLibrary(name: "CSpawn"),
 
     module("LibPQ", ["CLibPQ", "CEpoll", deque, logging]),
-    module("JobQueue", ["LibPQ", logging, serviceLifecycle], embedding: ["sql/queue"]),
+    module("JobQueue", ["LibPQ", logging, serviceLifecycle], embedding: ["SQL"]),
     module(
       "Complaints", [.product(name: "Mustache", package: "swift-mustache"), "Yams"],
-      embedding: ["policies", "templates"]),
+      embedding: ["PolicyFiles", "TemplateFiles"]),
     module("Gateways", ["LibPQ", "Complaints", logging]),
     module(
-      "Casework", ["LibPQ", "JobQueue", "Complaints", "Gateways", logging], embedding: ["sql/casework"]),
-    module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["sql/monitoring"]),
+      "Casework", ["LibPQ", "JobQueue", "Complaints", "Gateways", logging], embedding: ["SQL"]),
+    module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["SQL"]),
     module("EmbeddedPostgres", ["CSpawn"]),
     module(
       "Programs", ["LibPQ", "JobQueue", "Casework", argumentParser, logging, serviceLifecycle]),

@@ -108,6 +108,10 @@ without_default_cluster() {
 # Everything that building and running Redress from source needs.
 need_machine() {
   need_swift
+  need_package libncurses6 "the Swift toolchain needs it to run" has_library libncurses.so.6
+  need_package libsqlite3-0 "the Swift toolchain needs it to run" has_library libsqlite3.so.0
+  need_package libcurl4 "the Swift toolchain needs it to run" has_library libcurl.so.4
+  need_package g++ "C's headers and linker, on which every Swift program on Linux stands" has_c_compiler
   need_package pkg-config "with which SwiftPM finds libpq" command -v pkg-config
   need_package libpq-dev "PostgreSQL's client library: Redress speaks to the database through it" pkg_config_knows libpq
   need_package postgresql "the server, version 15 to 18: tests and demo run a private one" has_server
@@ -118,4 +122,6 @@ need_machine() {
   need_swift_version
 }
 
+has_library() { /sbin/ldconfig -p | grep -qF "$1 "; }
+has_c_compiler() { [ -e /usr/include/stdio.h ] && compgen -G '/usr/lib/gcc/*/*/libstdc++.so' && command -v ld; }
 pkg_config_knows() { pkg-config --exists "$1"; }

@@ -17,18 +17,18 @@ struct ClaimedAttempt: Sendable {
   let round: Int16
 
   init(_ row: Row) throws {
-    generation = try row.decode("generation")
-    seq = try row.decode("seq")
-    job = try row.decode("job")
-    band = try row.decode("band")
-    kind = try row.decode("kind")
-    arguments = try row.decode("arguments")
-    attempt = try row.decode("attempt")
-    due = try row.decode("due")
-    deadline = try row.decode("deadline")
-    enqueuedAt = try row.decode("enqueued_at")
-    trace = try row.decode("trace")
-    round = try row.decode("round")
+    generation = try row.decode(Int32.self, "generation")
+    seq = try row.decode(Int64.self, "seq")
+    job = try row.decode(Int64.self, "job")
+    band = try row.decode(Int16.self, "band")
+    kind = try row.decode(String.self, "kind")
+    arguments = try row.decode(JSONText.self, "arguments")
+    attempt = try row.decode(Int16.self, "attempt")
+    due = try row.decode(Date.self, "due")
+    deadline = try row.decode(Date?.self, "deadline")
+    enqueuedAt = try row.decode(Date.self, "enqueued_at")
+    trace = try row.decode(String?.self, "trace")
+    round = try row.decode(Int16.self, "round")
   }
 
   /// The job, or an error that says which property is wrong (and not what it holds).

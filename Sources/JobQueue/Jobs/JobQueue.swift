@@ -1,3 +1,4 @@
+import Foundation
 public import LibPQ
 
 /// The job queue of a database: putting jobs in, from whatever transaction is at hand.

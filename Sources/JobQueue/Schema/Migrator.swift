@@ -45,29 +45,31 @@ package struct Migrator: Sendable {
 
   private enum Direction { case up, down }
 
-  /// Under a lock, so that of several programs that start at once one migrates and the others find it done.
+  /// One script, which the server runs as one transaction. Under a lock, so that of several programs that start at once one migrates and
+  /// the others find it done, which the script says with SQLSTATE JQ020.
   private func step(_ migration: Migration, _ direction: Direction) async throws -> Bool {
-    try await pool.withTransaction { transaction in
-      try await transaction.execute(.lockMigrations, list.schema)
-      try await transaction.executeScript(
-        """
-        create schema if not exists \(list.schema);
-        create table if not exists \(list.schema).migration (
-          name text primary key, applied_at timestamptz not null default now());
-        """)
-      let isApplied = try await applied(in: transaction).contains(migration.name)
-      guard isApplied == (direction == .down) else { return false }
-      try await transaction.executeScript(direction == .up ? migration.up : migration.down)
-      switch direction {
-      case .up:
-        try await transaction.execute(
-          Statement("record_migration", "insert into \(list.schema).migration (name) values ($1)"),
-          migration.name)
-      case .down:
-        try await transaction.execute(
-          Statement("forget_migration", "delete from \(list.schema).migration where name = $1"), migration.name)
-      }
+    let (schema, name) = (list.schema, migration.name)
+    let script = """
+      select pg_advisory_xact_lock(hashtextextended('redress migration \(schema)', 0));
+      create schema if not exists \(schema);
+      create table if not exists \(schema).migration (
+        name text primary key, applied_at timestamptz not null default now());
+      do $done$ begin
+        if exists (select from \(schema).migration where name = '\(name)') <> \(direction == .down) then
+          raise exception 'somebody else was first' using errcode = 'JQ020';
+        end if;
+      end $done$;
+      \(direction == .up ? migration.up : migration.down)
+      ;
+      \(direction == .up
+        ? "insert into \(schema).migration (name) values ('\(name)');"
+        : "delete from \(schema).migration where name = '\(name)';")
+      """
+    do {
+      try await pool.withConnection { try await $0.executeScript(script) }
       return true
+    } catch let error as PostgresError where error.sqlState.rawValue == "JQ020" {
+      return false
     }
   }
 
@@ -92,10 +94,4 @@ package enum MigrationError: Error, Hashable, CustomStringConvertible {
       "the schema \(schema) is newer than this program, which does not know \(names.joined(separator: ", "))"
     }
   }
-}
-
-extension Statement {
-  /// An advisory lock of the transaction's; the key is the schema's name.
-  fileprivate static let lockMigrations = Statement(
-    "lock_migrations", "select pg_advisory_xact_lock(hashtextextended('redress migration ' || $1, 0))")
 }

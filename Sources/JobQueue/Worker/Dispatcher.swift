@@ -15,7 +15,7 @@ struct Dispatcher: Sendable {
 
   /// Until `stop`, or until all is done where the configuration says so; returns when the last batch has ended.
   func run() async {
-    await withTaskGroup { batches in
+    await withTaskGroup(of: Void.self) { batches in
       while !stop.isRaised {
         if statistics.running == configuration.concurrency { await batches.next() }
         let seen = await bell.count

@@ -28,8 +28,8 @@ struct Promoter: Sendable {
         var promoted = Self.limit
         while promoted == Self.limit {
           let row = try await pool.execute(.promote, timeline, mark, Self.limit)[0]
-          promoted = try row.decode("promoted")
-          mark = try row.decode("mark")
+          promoted = try row.decode(Int32.self, "promoted")
+          mark = try row.decode(Date.self, "mark")
           if promoted > 0 { await bell.ring() }
         }
       } catch is CancellationError {

@@ -82,10 +82,12 @@ public final class Worker: Service {
   private func services(_ heart: Heart) -> [@Sendable () async -> Void] {
     let reclaimer = Reclaimer(
       pool: pool, lease: configuration.lease, heart: heart, runner: runner, stop: stop, logger: logger)
-    let promoters = configuration.timelines.map { timeline in
-      Promoter(
+    var services: [@Sendable () async -> Void] = [{ await reclaimer.run() }]
+    for timeline in configuration.timelines {
+      let promoter = Promoter(
         pool: pool, timeline: timeline, interval: configuration.promotionInterval, bell: bell, logger: logger)
+      services.append { await promoter.run() }
     }
-    return [{ await reclaimer.run() }, { await self.listen() }] + promoters.map { promoter in { await promoter.run() } }
+    return services
   }
 }

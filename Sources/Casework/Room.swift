@@ -1,1 +1,0 @@
-// The room Casework; its first file replaces this one.

@@ -1,0 +1,157 @@
+extension MessageContext {
+  /// What is missing, until when it is awaited and when the answer is due all the same.
+  package struct InformationRequest: Sendable, Hashable {
+    /// Never empty.
+    package var missing: [MissingItem]
+    package var replyBy: CivilDate
+    package var answerBy: CivilDate
+
+    package init(missing: [MissingItem], replyBy: CivilDate, answerBy: CivilDate) {
+      self.missing = missing
+      self.replyBy = replyBy
+      self.answerBy = answerBy
+    }
+  }
+
+  /// Where a case stands, and when the customer hears of it next (S30).
+  package struct Progress: Sendable, Hashable {
+    /// What is known so far; may be empty.
+    package var findings: [Finding]
+    package var nextUpdateOn: CivilDate
+    /// The new day of delivery, when there is one (S1).
+    package var newDeliveryDate: CivilDate?
+
+    package init(findings: [Finding] = [], nextUpdateOn: CivilDate, newDeliveryDate: CivilDate? = nil) {
+      self.findings = findings
+      self.nextUpdateOn = nextUpdateOn
+      self.newDeliveryDate = newDeliveryDate
+    }
+  }
+
+  /// A promise that will not be kept, and the new one (S31).
+  package struct PromiseAtRisk: Sendable, Hashable {
+    package var promise: Promise
+    package var promisedFor: CivilDate
+    package var newDate: CivilDate
+    /// What is given for the delay; `nil` when the policy gives nothing.
+    package var amends: Grant?
+
+    package init(promise: Promise, promisedFor: CivilDate, newDate: CivilDate, amends: Grant? = nil) {
+      self.promise = promise
+      self.promisedFor = promisedFor
+      self.newDate = newDate
+      self.amends = amends
+    }
+  }
+
+  /// An acceptance with remedies to choose from.
+  package struct OptionOffer: Sendable, Hashable {
+    package var acceptance: Acceptance
+    /// Never empty: an acceptance says what was found.
+    package var findings: [Finding]
+    /// In the order in which they are offered; numbered from 1. Never empty.
+    package var options: [Grant]
+    package var chooseBy: CivilDate
+    /// The number, from 1, of the option that applies when nothing is chosen; `nil` when none does.
+    package var defaultOption: Int?
+    /// The last day on which the chosen option is carried out.
+    package var carriedOutBy: CivilDate
+    package var newDeliveryDate: CivilDate?
+
+    package init(
+      acceptance: Acceptance, findings: [Finding], options: [Grant], chooseBy: CivilDate,
+      defaultOption: Int? = nil, carriedOutBy: CivilDate, newDeliveryDate: CivilDate? = nil
+    ) {
+      self.acceptance = acceptance
+      self.findings = findings
+      self.options = options
+      self.chooseBy = chooseBy
+      self.defaultOption = defaultOption
+      self.carriedOutBy = carriedOutBy
+      self.newDeliveryDate = newDeliveryDate
+    }
+  }
+
+  /// An acceptance whose remedy is settled.
+  package struct AcceptedDecision: Sendable, Hashable {
+    package var acceptance: Acceptance
+    /// Never empty.
+    package var findings: [Finding]
+    /// What the customer gets. Never empty.
+    package var remedies: [Grant]
+    /// Whether the offer ran out and the default took its place.
+    package var chosenByDefault: Bool
+    package var carriedOutBy: CivilDate
+    package var newDeliveryDate: CivilDate?
+
+    package init(
+      acceptance: Acceptance, findings: [Finding], remedies: [Grant], chosenByDefault: Bool = false,
+      carriedOutBy: CivilDate, newDeliveryDate: CivilDate? = nil
+    ) {
+      self.acceptance = acceptance
+      self.findings = findings
+      self.remedies = remedies
+      self.chosenByDefault = chosenByDefault
+      self.carriedOutBy = carriedOutBy
+      self.newDeliveryDate = newDeliveryDate
+    }
+  }
+
+  /// A rejection that a person has confirmed (S17), with the ways that stay open (S32).
+  package struct RejectedDecision: Sendable, Hashable {
+    package var ground: RejectionGround
+    /// The last day on which the complaint would have been in time; for `filedTooLate`.
+    package var limit: CivilDate?
+    /// The explanation of the person who confirmed it, in the message's language.
+    package var statement: String?
+    /// What was checked; never empty.
+    package var findings: [Finding]
+    /// Never empty.
+    package var routes: [Route]
+    /// Until when new evidence reopens the case.
+    package var appealBy: CivilDate
+
+    package init(
+      ground: RejectionGround, limit: CivilDate? = nil, statement: String? = nil, findings: [Finding],
+      routes: [Route], appealBy: CivilDate
+    ) {
+      self.ground = ground
+      self.limit = limit
+      self.statement = statement
+      self.findings = findings
+      self.routes = routes
+      self.appealBy = appealBy
+    }
+  }
+
+  /// What was carried out, and when we ask whether it arrived (S33).
+  package struct ExecutedRemedies: Sendable, Hashable {
+    package var acceptance: Acceptance
+    /// Never empty.
+    package var remedies: [Execution]
+    package var chosenByDefault: Bool
+    package var followUpOn: CivilDate
+
+    package init(
+      acceptance: Acceptance, remedies: [Execution], chosenByDefault: Bool = false, followUpOn: CivilDate
+    ) {
+      self.acceptance = acceptance
+      self.remedies = remedies
+      self.chosenByDefault = chosenByDefault
+      self.followUpOn = followUpOn
+    }
+  }
+
+  /// Who has taken the case over, why, and when the customer hears from them.
+  package struct Escalation: Sendable, Hashable {
+    package var trigger: EscalationTrigger
+    package var level: EscalationLevel
+    package var nextUpdateOn: CivilDate
+
+    package init(trigger: EscalationTrigger, level: EscalationLevel, nextUpdateOn: CivilDate) {
+      self.trigger = trigger
+      self.level = level
+      self.nextUpdateOn = nextUpdateOn
+    }
+  }
+}

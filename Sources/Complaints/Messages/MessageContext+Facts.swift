@@ -1,0 +1,156 @@
+extension MessageContext {
+  /// One verified fact. The sentence that tells it belongs to the templates; the fact comes from the order
+  /// snapshot or from evidence, never from the complaint itself (S34).
+  package enum Finding: Sendable, Hashable {
+    case deliveredLate(promised: CivilDate, delivered: CivilDate)
+    case deliveredOnTime(promised: CivilDate?, delivered: CivilDate)
+    /// Not delivered, the promised day is over.
+    case overdue(promised: CivilDate, asOf: CivilDate)
+    /// Not delivered, the promised day is still to come.
+    case notYetDue(promised: CivilDate)
+    case orderCancelled, orderUnavailable, orderNotFound
+    /// The complaint is older than the order that it names.
+    case complaintBeforeOrder(ordered: CivilDate)
+    case overcharged(expected: Money, charged: Money)
+    case chargeCorrect(charged: Money)
+    /// What the customer wrote is borne out by what was sent in. Never empty.
+    case confirmedByEvidence([Evidence])
+    /// Our answer was due on that day and did not come (the acceptance is deemed, L1).
+    case answerMissed(due: CivilDate)
+    /// A sentence by a person, in the message's language.
+    case statement(String)
+  }
+
+  /// On what an acceptance rests. Only the first two admit that something went wrong on our side, so only with
+  /// them does the apology say so (S25: apologising is not admitting liability).
+  package enum Basis: String, Sendable, Hashable, CaseIterable {
+    case statutory, contractual, goodwill, deemed
+
+    package var admitsFault: Bool { self == .statutory || self == .contractual }
+  }
+
+  /// That, and how far, a complaint is accepted.
+  package struct Acceptance: Sendable, Hashable {
+    package var basis: Basis
+    package var partial: Bool
+
+    package init(basis: Basis, partial: Bool = false) {
+      self.basis = basis
+      self.partial = partial
+    }
+  }
+
+  /// A remedy that is offered or granted.
+  package struct Grant: Sendable, Hashable {
+    package var remedy: Remedy
+    package var amount: Money?
+    /// Whether the customer sends the goods back (at our cost).
+    package var needsReturn: Bool
+    /// The last day on which it can be used (vouchers, codes).
+    package var usableUntil: CivilDate?
+
+    package init(
+      _ remedy: Remedy, amount: Money? = nil, needsReturn: Bool = false, usableUntil: CivilDate? = nil
+    ) {
+      self.remedy = remedy
+      self.amount = amount
+      self.needsReturn = needsReturn
+      self.usableUntil = usableUntil
+    }
+  }
+
+  /// A remedy that was carried out.
+  package struct Execution: Sendable, Hashable {
+    package var remedy: Remedy
+    package var amount: Money?
+    /// The voucher's or discount's code.
+    package var code: String?
+    package var executedOn: CivilDate
+    /// When the money is visible, or the parcel arrives, at the latest.
+    package var arrivesBy: CivilDate?
+    package var usableUntil: CivilDate?
+
+    package init(
+      _ remedy: Remedy, amount: Money? = nil, code: String? = nil, executedOn: CivilDate,
+      arrivesBy: CivilDate? = nil, usableUntil: CivilDate? = nil
+    ) {
+      self.remedy = remedy
+      self.amount = amount
+      self.code = code
+      self.executedOn = executedOn
+      self.arrivesBy = arrivesBy
+      self.usableUntil = usableUntil
+    }
+  }
+
+  /// A way that stays open after a rejection (S32).
+  package struct Route: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+      case appeal, mediation, authority, ombudsman, court
+    }
+    package var kind: Kind
+    /// The body's name, in the message's language.
+    package var name: String?
+    /// Its page, address or number. The closed EU platform for online disputes is refused (L4).
+    package var contact: String?
+    package var until: CivilDate?
+
+    package init(_ kind: Kind, name: String? = nil, contact: String? = nil, until: CivilDate? = nil) {
+      self.kind = kind
+      self.name = name
+      self.contact = contact
+      self.until = until
+    }
+  }
+
+  /// What a customer is asked for (S19, S20, S23).
+  package enum MissingItem: Sendable, Hashable {
+    case evidence(Evidence)
+    case orderReference
+    /// Whether this is the customer of the order.
+    case identity
+    /// What would put it right.
+    case desiredRemedy
+
+    /// The key of its word in the templates.
+    package var key: String {
+      switch self {
+      case .evidence(let evidence): evidence.rawValue
+      case .orderReference: "order_reference"
+      case .identity: "identity"
+      case .desiredRemedy: "desired_remedy"
+      }
+    }
+  }
+
+  /// What was promised for a day.
+  package enum Promise: String, Sendable, Hashable, CaseIterable {
+    case answer, delivery, remedy
+  }
+
+  /// Why an answer takes longer (S21).
+  package enum ExtensionReason: String, Sendable, Hashable, CaseIterable {
+    case expertExamination = "expert_examination"
+    case awaitingParts = "awaiting_parts"
+    case awaitingCarrier = "awaiting_carrier"
+    case awaitingPaymentProvider = "awaiting_payment_provider"
+  }
+
+  /// What made a case go up (S42).
+  package enum EscalationTrigger: String, Sendable, Hashable, CaseIterable {
+    case deadlock, silence
+    case repeatComplaint = "repeat_complaint"
+    case clockAtRisk = "clock_at_risk"
+    case clockBreached = "clock_breached"
+    case highValue = "high_value"
+    case customerRequest = "customer_request"
+  }
+
+  /// Who has it now: the rungs of the ladder inside the shop (S42).
+  package enum EscalationLevel: String, Sendable, Hashable, CaseIterable {
+    case teamLead = "team_lead"
+    case manager
+    case negotiation
+    case mediation
+  }
+}

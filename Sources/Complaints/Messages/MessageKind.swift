@@ -1,0 +1,71 @@
+/// Why a customer is written to. Row "Notification" of the domain's model; the raw value is what files and tables hold.
+package enum MessageKind: String, Sendable, Hashable, Codable, CaseIterable {
+  /// S35: the complaint has arrived, here is its reference and the day of the answer.
+  case acknowledgement
+  /// S19: what is missing, asked for once and as a list.
+  case informationRequest = "information_request"
+  /// S29: the answer is not known yet; the day of the answer stays.
+  case holdingReply = "holding_reply"
+  /// S30: where the case stands, even when nothing is new.
+  case statusUpdate = "status_update"
+  /// S31: a promise is about to fail, said before it does.
+  case promiseAtRisk = "promise_at_risk"
+  /// The complaint is accepted and the customer chooses the remedy.
+  case optionOffer = "option_offer"
+  /// The complaint is accepted and this is the remedy.
+  case decisionAccepted = "decision_accepted"
+  /// The complaint is rejected, with the ground and the further routes (S17, S32).
+  case decisionRejected = "decision_rejected"
+  /// The remedy has been carried out.
+  case remedyExecuted = "remedy_executed"
+  /// S21: the answer takes longer, with the reason.
+  case deadlineExtended = "deadline_extended"
+  /// S42: somebody further up has taken over.
+  case escalated
+  /// S33: closed and open questions after the case has been settled.
+  case survey
+  /// S9: an answer for everybody to read, without personal data or amounts.
+  case publicReply = "public_reply"
+}
+
+/// A part of a message. The order of the cases is the order of S24, with the ground and the further routes of a
+/// rejection (S32) where a reader looks for them.
+package enum MessageBlock: String, Sendable, Hashable, CaseIterable {
+  case thanks, apology, finding, ground, compensation, prevention
+  case nextSteps = "next_steps"
+  case routes, invitation
+}
+
+extension MessageKind {
+  /// The blocks without which this message does not exist: a template that lacks one is refused at load, and a
+  /// block that turns out empty stops the rendering (S24: an error, not a blank).
+  package var mandatoryBlocks: [MessageBlock] {
+    switch self {
+    case .acknowledgement, .informationRequest, .holdingReply, .statusUpdate, .deadlineExtended, .escalated:
+      [.thanks, .apology, .finding, .nextSteps, .invitation]
+    case .promiseAtRisk:
+      [.thanks, .apology, .finding, .compensation, .nextSteps, .invitation]
+    case .optionOffer, .decisionAccepted, .remedyExecuted:
+      [.thanks, .apology, .finding, .compensation, .prevention, .nextSteps, .invitation]
+    case .decisionRejected:
+      [.thanks, .apology, .finding, .ground, .nextSteps, .routes, .invitation]
+    case .survey:
+      [.thanks, .finding, .invitation]
+    case .publicReply:
+      [.thanks, .apology, .nextSteps, .invitation]
+    }
+  }
+
+  /// The mandatory blocks, and those that a merchant may add in his own templates. Ground and routes belong to a
+  /// rejection only; a public reply never has a compensation (S9: no amounts) or findings (no personal data).
+  package var permittedBlocks: [MessageBlock] {
+    MessageBlock.allCases.filter { block in
+      if mandatoryBlocks.contains(block) { return true }
+      return switch block {
+      case .ground, .routes: false
+      case .finding, .compensation: self != .publicReply && self != .decisionRejected
+      case .thanks, .apology, .prevention, .nextSteps, .invitation: true
+      }
+    }
+  }
+}

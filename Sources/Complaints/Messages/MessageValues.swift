@@ -1,0 +1,140 @@
+/// Turns the facts of a message into the values that its templates name, in one language.
+struct MessageValues {
+  private let context: MessageContext
+  private let texts: LanguageTexts
+  private let facts: FactPhrases
+
+  init(_ context: MessageContext, _ texts: LanguageTexts) {
+    self.context = context
+    self.texts = texts
+    self.facts = FactPhrases(texts: texts)
+  }
+
+  /// All values of the message, limited to what its kind may say.
+  func values() throws(MessageError) -> TemplateValues {
+    var values = TemplateValues()
+    setCommon(&values)
+    try setOwn(&values)
+    return values.limited(to: context.kind.scope)
+  }
+
+  private func setCommon(_ values: inout TemplateValues) {
+    func name(_ text: String?) -> String? {
+      text.map { CustomerText.line($0, limit: CustomerText.nameLimit) }
+    }
+    let complaint = context.complaint.rawValue
+    values[.merchant] = name(context.merchant)
+    values[.responsible] = name(context.responsible)
+    values[.caseReference] = name(context.caseReference)
+    values[.customerName] = name(context.customerName)
+    values[.orderReference] = name(context.orderReference)
+    values[.complaintSubject] = context.complaintSubject.map {
+      CustomerText.line($0, limit: CustomerText.subjectLimit)
+    }
+    values[.complaintQuote] = context.complaintQuote.map {
+      CustomerText.line($0, limit: CustomerText.quoteLimit)
+    }
+    values[.complaintTitle] = texts.phrase("complaints", complaint, "title")
+    values[.complaintAbout] = texts.phrase("complaints", complaint, "about")
+    values[.complaintSummary] = texts.phrase("complaints", complaint, "summary")
+    // S25: regret for the trouble is always due; that something went wrong is said only once it is decided so.
+    let apology = context.admitsFault ? "apology" : "regret"
+    values[.complaintApology] = texts.phrase("complaints", complaint, apology)
+    values[.prevention] =
+      context.prevention.map { CustomerText.line($0, limit: CustomerText.quoteLimit) }
+      ?? texts.phrase("complaints", complaint, "prevention")
+    values[.receivedOn] = texts.formats.date(context.receivedOn)
+  }
+
+  private func setOwn(_ values: inout TemplateValues) throws(MessageError) {
+    let date = texts.formats.date
+    switch context.content {
+    case .acknowledgement(let answerBy):
+      values[.answerBy] = date(answerBy)
+    case .informationRequest(let request):
+      values.set(.missing, request.missing.map { texts.phrase("missing", $0.key) })
+      values[.replyBy] = date(request.replyBy)
+      values[.answerBy] = date(request.answerBy)
+    case .holdingReply(let progress, let answerBy):
+      set(progress, &values)
+      values[.answerBy] = date(answerBy)
+    case .statusUpdate(let progress):
+      set(progress, &values)
+    case .promiseAtRisk(let risk):
+      values[.promise] = texts.phrase("promises", risk.promise.rawValue)
+      values[.promisedFor] = date(risk.promisedFor)
+      values[.newDate] = date(risk.newDate)
+      values[.amends] = risk.amends.map(facts.offer)
+    case .optionOffer(let offer):
+      try set(offer, &values)
+    case .decisionAccepted(let decision):
+      values[.acceptance] = facts.acceptance(decision.acceptance)
+      values.set(.findings, decision.findings.map(facts.finding))
+      values.set(.remedies, decision.remedies.map(facts.offer))
+      values.set(.chosenByDefault, decision.chosenByDefault)
+      values[.carriedOutBy] = date(decision.carriedOutBy)
+      values[.newDeliveryDate] = decision.newDeliveryDate.map(date)
+    case .decisionRejected(let decision):
+      guard !decision.routes.contains(where: { MessageRules.linksToClosedPlatform($0.contact ?? "") }) else {
+        throw .closedPlatform
+      }
+      values[.ground] = facts.ground(decision.ground, limit: decision.limit)
+      values[.statement] = decision.statement.map { CustomerText.line($0, limit: CustomerText.quoteLimit) }
+      values.set(.findings, decision.findings.map(facts.finding))
+      values.set(.routes, decision.routes.map(facts.route))
+      values[.appealBy] = date(decision.appealBy)
+    case .remedyExecuted(let executed):
+      values.set(.remedies, executed.remedies.map(facts.done))
+      values.set(.chosenByDefault, executed.chosenByDefault)
+      values[.followUpOn] = date(executed.followUpOn)
+    case .deadlineExtended(let reason, let previousAnswerBy, let answerBy):
+      values[.reason] = texts.phrase("extension_reasons", reason.rawValue)
+      values[.previousAnswerBy] = date(previousAnswerBy)
+      values[.answerBy] = date(answerBy)
+    case .escalated(let escalation):
+      values[.trigger] = texts.phrase("escalation_triggers", escalation.trigger.rawValue)
+      values[.level] = texts.phrase("escalation_levels", escalation.level.rawValue)
+      values[.nextUpdateOn] = date(escalation.nextUpdateOn)
+    case .survey(let resolvedOn, let replyBy):
+      values[.resolvedOn] = date(resolvedOn)
+      values[.replyBy] = date(replyBy)
+    case .publicReply(let contact, let answerBy):
+      values[.contact] = CustomerText.line(contact, limit: CustomerText.nameLimit)
+      values[.answerBy] = date(answerBy)
+    }
+  }
+
+  private func set(_ progress: MessageContext.Progress, _ values: inout TemplateValues) {
+    values.set(.findings, progress.findings.map(facts.finding))
+    values[.nextUpdateOn] = texts.formats.date(progress.nextUpdateOn)
+    values[.newDeliveryDate] = progress.newDeliveryDate.map(texts.formats.date)
+  }
+
+  private func set(_ offer: MessageContext.OptionOffer, _ values: inout TemplateValues) throws(MessageError) {
+    if let number = offer.defaultOption, !(1...max(1, offer.options.count)).contains(number) {
+      throw .unknownDefaultOption
+    }
+    values[.acceptance] = facts.acceptance(offer.acceptance)
+    values.set(.findings, offer.findings.map(facts.finding))
+    values.set(
+      .options,
+      offer.options.enumerated().map { [.number: String($0.offset + 1), .offer: facts.offer($0.element)] })
+    values[.optionCount] = texts.formats.count(offer.options.count, .option)
+    values[.defaultOption] = offer.defaultOption.map(String.init)
+    values[.chooseBy] = texts.formats.date(offer.chooseBy)
+    values[.carriedOutBy] = texts.formats.date(offer.carriedOutBy)
+    values[.newDeliveryDate] = offer.newDeliveryDate.map(texts.formats.date)
+  }
+}
+
+extension MessageContext {
+  /// Whether the message may say that we made a mistake: only after a decision that rests on law or contract.
+  fileprivate var admitsFault: Bool {
+    switch content {
+    case .optionOffer(let offer): offer.acceptance.basis.admitsFault
+    case .decisionAccepted(let decision): decision.acceptance.basis.admitsFault
+    case .remedyExecuted(let executed): executed.acceptance.basis.admitsFault
+    default: false
+    }
+  }
+}
