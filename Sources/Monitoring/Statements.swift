@@ -1,3 +1,4 @@
+import JobQueue
 import LibPQ
 
 /// The statements of this module; each is a file of sql/monitoring, which says how it is bounded.

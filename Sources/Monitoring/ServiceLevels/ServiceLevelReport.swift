@@ -1,4 +1,5 @@
 package import Complaints
+import LibPQ
 
 /// The clocks: what `redress-monitor sla` tells.
 package struct ServiceLevelReport: Sendable, Hashable, Encodable {

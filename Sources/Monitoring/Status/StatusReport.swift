@@ -1,3 +1,5 @@
+import LibPQ
+
 /// The state of the desk: what `redress-monitor status` tells.
 package struct StatusReport: Sendable, Hashable, Encodable {
   package let moment: Moment

@@ -1,6 +1,6 @@
 import Casework
 package import JobQueue
-package import LibPQ
+import LibPQ
 
 /// What a program expects of the database's schema.
 package enum SchemaRequirement: Sendable {

@@ -1,5 +1,5 @@
 package import LibPQ
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Keeps a pool until everything that uses it has shut down.
 package struct PoolService: Service {

@@ -1,6 +1,9 @@
+import Dispatch
 import Foundation
 package import Logging
 package import ServiceLifecycle
+import Synchronization
+import UnixSignals
 
 /// Runs a program's services until they are done or the program is told to stop.
 package enum Services {
@@ -39,19 +42,22 @@ package enum Services {
   }
 }
 
-/// Ends the process at the second signal: whoever presses Ctrl-C twice means it.
-private final class Impatience: Sendable {
+/// Ends the process at the second signal: whoever presses Ctrl-C twice means it. On a thread of its own, so that it
+/// works while every other one is busy.
+private final class Impatience {
   private let sources: [any DispatchSourceSignal]
 
   init() {
     let queue = DispatchQueue(label: "impatience")
-    // Both signals are counted together, on one serial queue.
-    nonisolated(unsafe) var count: UInt = 0
+    let count = Mutex(0)
     sources = [SIGTERM, SIGINT].map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { [unowned source] in
-        count += source.data
-        if count >= 2 { _exit(128 + number) }
+      source.setEventHandler {
+        let isFirst = count.withLock { count in
+          count += 1
+          return count == 1
+        }
+        if !isFirst { _exit(128 + number) }
         Terminal.error.print("stopping: finishing what runs (once more to stop at once)")
       }
       source.resume()
