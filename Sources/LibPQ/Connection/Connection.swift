@@ -57,7 +57,9 @@ public actor Connection: StatementExecutor {
   /// Nothing new may be sent; what is under way may end.
   var isRetired = false
   /// A task stopped waiting for an answer: what the session is doing is unknown.
-  var isInterrupted = false
+  var isInterrupted = false {
+    didSet { resumeIdleWaiters() }
+  }
   /// Why it ended, for those who come later.
   var end: ConnectionError?
   /// Told once, on the loop, when the connection has ended.
@@ -97,7 +99,14 @@ public actor Connection: StatementExecutor {
 
   /// Tells `action` once, on the loop, when the connection ends or takes no more units. From the loop.
   nonisolated func whenEnded(_ action: @escaping @Sendable () -> Void) {
-    assumeIsolated { $0.onEnd = action }
+    assumeIsolated { connection in
+      if connection.isRetired || connection.phase == .closed { action() } else { connection.onEnd = action }
+    }
+  }
+
+  /// Hands `action` the notifications that come from now on, on the loop. From the loop.
+  nonisolated func whenNotified(_ action: @escaping @Sendable (Notification) -> Void) {
+    assumeIsolated { $0.onNotification = action }
   }
 
   /// How many units are under way.
