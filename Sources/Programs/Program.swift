@@ -5,6 +5,10 @@ import Foundation
 package enum Program {
   package static let version = "0.1.0"
 
+  /// As it was called, without the path: what its messages begin with, and what the server's list of sessions shows.
+  package static let name =
+    CommandLine.arguments.first.map { String($0.split(separator: "/").last ?? "redress") } ?? "redress"
+
   /// Runs a program's command and ends the process.
   ///
   /// ArgumentParser's own statuses are not ours: it says 64 for wrong usage, and 1 for whatever a command throws.
@@ -26,7 +30,6 @@ package enum Program {
   }
 
   private static func end(with error: any Error, of root: any ParsableCommand.Type) -> Never {
-    let program = root._commandName
     switch root.exitCode(for: error) {
     case .success:
       // --help, --version
@@ -38,7 +41,7 @@ package enum Program {
     default:
       if let code = error as? ArgumentParser.ExitCode { exit(code.rawValue) }
       let failure = Explanation.of(error)
-      report(failure, by: program)
+      report(failure, by: name)
       exit(failure.status.rawValue)
     }
   }
@@ -48,7 +51,9 @@ package enum Program {
     let margin = String(repeating: " ", count: program.count + 2)
     let width = terminal.width.map { $0 - margin.count }
     let problem = wrapped(failure.problem.safeForTerminal(multiline: true), to: width)
-    let remedy = wrapped(failure.remedy?.safeForTerminal(multiline: true) ?? "", to: width).filter { !$0.isEmpty }
+    let remedy = wrapped(failure.remedy?.safeForTerminal(multiline: true) ?? "", to: width).filter {
+      !$0.isEmpty
+    }
     for (index, line) in (problem + remedy).enumerated() {
       terminal.print((index == 0 ? terminal.bold("\(program):") + " " : margin) + line)
     }

@@ -25,18 +25,22 @@ package struct SettingsFile: Sendable, Equatable {
 
   /// Makes the settings part of this process's environment, where libpq looks for `PG*`, too. To be called
   /// before there are threads that might read it.
-  package static func load(environment: [String: String] = ProcessInfo.processInfo.environment) throws(Failure) {
+  package static func load(environment: [String: String] = ProcessInfo.processInfo.environment)
+    throws(Failure)
+  {
     guard let path = environment["REDRESS_SETTINGS"], !path.isEmpty else { return }
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw .wrongInput(
-        "The settings file \(path) cannot be read.", remedy: "REDRESS_SETTINGS names it; unset that, or fix the path.")
+        "The settings file \(path) cannot be read.",
+        remedy: "REDRESS_SETTINGS names it; unset that, or fix the path.")
     }
     let file = try SettingsFile(String(decoding: bytes, as: UTF8.self), path: path)
     for (name, value) in file.values { setenv(name, value, 0) }
   }
 
   private static func isName(_ text: Substring) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { $0 == 0x5F || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
+    !text.isEmpty
+      && text.utf8.allSatisfy { $0 == 0x5F || (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
   }
 
   private static func unquoted(_ text: Substring) -> String {

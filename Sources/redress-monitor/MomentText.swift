@@ -5,6 +5,7 @@ import Programs
 enum MomentText {
   static func line(_ moment: Moment) -> String {
     guard moment.isSandbox else { return "At \(instantText(moment.serverTime))" }
-    return "At \(instantText(moment.serverTime)); business time \(instantText(moment.businessTime)) (a sandbox)"
+    return
+      "At \(instantText(moment.serverTime)); business time \(instantText(moment.businessTime)) (a sandbox)"
   }
 }

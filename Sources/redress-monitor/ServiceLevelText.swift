@@ -12,7 +12,9 @@ struct ServiceLevelText {
   }
 
   var lines: [String] {
-    guard !report.clocks.isEmpty else { return [MomentText.line(report.moment), "", "No clock was ever started."] }
+    guard !report.clocks.isEmpty else {
+      return [MomentText.line(report.moment), "", "No clock was ever started."]
+    }
     let sections = [
       [MomentText.line(report.moment)],
       clocks("commitment", report.clocks.filter(\.isCommitment)),
@@ -37,7 +39,8 @@ struct ServiceLevelText {
           + thresholds.map { percent in
             countText(clock.atRisk.first { $0.percent == percent }?.clocks ?? 0)
           }
-          + (isCommitment ? [countText(clock.over), countText(clock.breachedInThirtyDays)] : [countText(clock.over)])
+          + (isCommitment
+            ? [countText(clock.over), countText(clock.breachedInThirtyDays)] : [countText(clock.over)])
           + [clock.nextDueAt.map(instantText) ?? ""])
     }
     return table.lines(for: terminal)

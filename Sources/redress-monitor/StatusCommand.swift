@@ -20,7 +20,7 @@ struct StatusCommand: AsyncParsableCommand {
 extension DatabaseOptions {
   /// A pool that cannot write, whatever is sent over it.
   func withMonitor<Output>(_ body: (Monitor) async throws -> Output) async throws -> Output {
-    try await withPool("redress-monitor") { configuration in
+    try await withPool { configuration in
       configuration.connection.sessionSettings["default_transaction_read_only"] = "on"
     } _: { pool in
       try await body(Monitor(pool))

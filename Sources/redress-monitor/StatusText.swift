@@ -20,7 +20,8 @@ struct StatusText {
   /// A line for each queue and band that holds something; a queue that holds nothing has one line all the same.
   private var queues: [String] {
     var table = TextTable(
-      .text("queue"), .number("band"), .number("waiting"), .number("running"), .number("later"), .number("timers"),
+      .text("queue"), .number("band"), .number("waiting"), .number("running"), .number("later"),
+      .number("timers"),
       .number("dead"), .number("oldest"))
     for (queue, bands) in Dictionary(grouping: report.queues, by: \.queue).sorted(by: { $0.key < $1.key }) {
       let busy = bands.filter { $0.waiting + $0.running + $0.later + $0.onTimelines + $0.dead > 0 }
@@ -28,7 +29,8 @@ struct StatusText {
       for depth in busy {
         table.add(
           queue, "\(depth.band)", countText(depth.waiting) + (depth.waitingIsAtLeast ? "+" : ""),
-          countText(depth.running), countText(depth.later), countText(depth.onTimelines), countText(depth.dead),
+          countText(depth.running), countText(depth.later), countText(depth.onTimelines),
+          countText(depth.dead),
           depth.oldestSeconds.map { durationText($0) } ?? "")
       }
     }
@@ -42,7 +44,8 @@ struct StatusText {
     for worker in report.workers {
       let runs = worker.running.map { "\(countText($0.attempts)) \($0.kind)" }.joined(separator: ", ")
       table.add(
-        "\(worker.worker)", worker.host, "\(worker.process)", worker.version, durationText(worker.beatSeconds),
+        "\(worker.worker)", worker.host, "\(worker.process)", worker.version,
+        durationText(worker.beatSeconds),
         worker.condition.rawValue, runs)
     }
     return table.isEmpty ? [terminal.alarming("No worker is there.")] : table.lines(for: terminal)
@@ -51,7 +54,8 @@ struct StatusText {
   private var throughput: String {
     let rates = report.throughput
     let minutes = rates.coveredSeconds < 300 ? durationText(rates.coveredSeconds) : "5 m"
-    return "Done: \(rate(rates.perSecondOverOneMinute)) over 1 m, \(rate(rates.perSecondOverFiveMinutes)) over \(minutes). "
+    return
+      "Done: \(rate(rates.perSecondOverOneMinute)) over 1 m, \(rate(rates.perSecondOverFiveMinutes)) over \(minutes). "
       + "Tried again: \(countText(rates.retriedInFiveMinutes)), given up: \(countText(rates.diedInFiveMinutes))."
   }
 
@@ -66,8 +70,12 @@ struct StatusText {
     func add(_ what: String, _ count: Int64, _ how: String) {
       table.add(what, countText(count), count > 0 ? how : "")
     }
-    add("cases to decide", attention.manualReviews, Self.oldest(attention.oldestReviewAt, now) + "redress case list --review")
-    add("messages unsent", attention.unsentMessages, Self.oldest(attention.oldestUnsentAt, now) + "a worker on queue notify")
+    add(
+      "cases to decide", attention.manualReviews,
+      Self.oldest(attention.oldestReviewAt, now) + "redress case list --review")
+    add(
+      "messages unsent", attention.unsentMessages,
+      Self.oldest(attention.oldestUnsentAt, now) + "a worker on queue notify")
     add("payments unknown", attention.unknownPayments, "the provider is asked again")
     add("payouts in no file", attention.unexportedPayouts, "redress payouts export")
     add("retries waiting", attention.waitingRetries, "")
@@ -80,9 +88,11 @@ struct StatusText {
   }
 
   private var failures: [String] {
-    var table = TextTable(.text("failed within the hour"), .number("times"), .text("last"), .flexible("because"))
+    var table = TextTable(
+      .text("failed within the hour"), .number("times"), .text("last"), .flexible("because"))
     for failure in report.failures {
-      table.add(failure.kind, countText(failure.failures), instantText(failure.lastFailedAt), failure.lastError)
+      table.add(
+        failure.kind, countText(failure.failures), instantText(failure.lastFailedAt), failure.lastError)
     }
     return table.lines(for: terminal)
   }

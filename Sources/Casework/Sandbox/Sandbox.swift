@@ -7,7 +7,9 @@ package import LibPQ
 /// In any other database nothing here has an effect: the database itself refuses.
 package enum Sandbox {
   /// - Returns: whether it is marked, and whether it holds cases.
-  package static func look(in executor: some StatementExecutor) async throws -> (isMarked: Bool, hasCases: Bool) {
+  package static func look(in executor: some StatementExecutor) async throws -> (
+    isMarked: Bool, hasCases: Bool
+  ) {
     let row = try await executor.execute(.isSandbox)[0]
     return (try row.decode(Bool.self, "is_sandbox"), try row.decode(Bool.self, "has_cases"))
   }
@@ -23,7 +25,8 @@ package enum Sandbox {
   /// - Returns: the new business time.
   /// - Throws: `PostgresError` with SQLSTATE `CW001` when the database is no sandbox, `CW002` for a negative duration.
   @discardableResult
-  package static func advance(by duration: Duration, in executor: some StatementExecutor) async throws -> Date {
+  package static func advance(by duration: Duration, in executor: some StatementExecutor) async throws -> Date
+  {
     try await executor.execute(.advanceBusinessTime, duration)[0].decode(Date.self, "business_time")
   }
 

@@ -21,12 +21,15 @@ extension Monitor {
   /// - Parameter lease: of the workers; tells who is late.
   package func status(lease: Duration = .seconds(30)) async throws -> StatusReport {
     let answers = try await read(
-      Statement.businessTime.with(), Statement.queueDepth.with(Int32(QueueDepth.most)), Statement.workers.with(),
-      Statement.throughput.with(Int64(Throughput.most)), Statement.attention.with(Int64(Attention.mostRetries)),
+      Statement.businessTime.with(), Statement.queueDepth.with(Int32(QueueDepth.most)),
+      Statement.workers.with(),
+      Statement.throughput.with(Int64(Throughput.most)),
+      Statement.attention.with(Int64(Attention.mostRetries)),
       Statement.failures.with(Int64(RecentFailure.most)))
     return StatusReport(
       moment: try Moment(answers[0]), queues: try answers[1].map(QueueDepth.init),
-      workers: try answers[2].map { try WorkerStatus($0, lease: lease) }, throughput: try Throughput(answers[3]),
+      workers: try answers[2].map { try WorkerStatus($0, lease: lease) },
+      throughput: try Throughput(answers[3]),
       attention: try Attention(answers[4]), failures: try answers[5].map(RecentFailure.init))
   }
 }

@@ -23,17 +23,17 @@ package struct DatabaseOptions: ParsableArguments {
   /// Lends a pool to `body`, once the database answers and its schema is what this program was made for.
   ///
   /// - Parameters:
-  ///   - program: what the server's list of sessions shows.
   ///   - requirement: of the schema.
   ///   - adjust: last changes to the pool's configuration.
   /// - Throws: what `body` throws, or a `Failure` with a sentence about the database.
   package func withPool<Output>(
-    _ program: String, schema requirement: SchemaRequirement = .current,
+    schema requirement: SchemaRequirement = .current,
     adjust: (inout PoolConfiguration) -> Void = { _ in }, _ body: (Pool) async throws -> Output
   ) async throws -> Output {
-    var configuration = self.configuration(program)
+    var configuration = self.configuration
     adjust(&configuration)
-    try await DatabaseWait(configuration.connection, limit: try patience(), program: program).untilItAnswers()
+    let wait = DatabaseWait(configuration.connection, limit: try patience(), program: Program.name)
+    try await wait.untilItAnswers()
     let pool = Pool(configuration, logger: Self.quiet)
     do {
       try await requirement.check(pool)
@@ -51,18 +51,22 @@ package struct DatabaseOptions: ParsableArguments {
     database ?? ProcessInfo.processInfo.environment["DATABASE_URL"] ?? ""
   }
 
-  private func configuration(_ program: String) -> PoolConfiguration {
+  private var configuration: PoolConfiguration {
     var connection = ConnectionConfiguration(connectionString)
-    connection.options["fallback_application_name"] = program
+    connection.options["fallback_application_name"] = Program.name
     // A server that is gone without a word is noticed within half a minute, not after the kernel's two hours.
-    connection.options.merge(["keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "4"]) { $1 }
+    connection.options.merge(["keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "4"]) {
+      $1
+    }
     connection.sessionSettings = ["TimeZone": "UTC", "lock_timeout": "20s"]
     return PoolConfiguration(connection)
   }
 
   private func patience() throws -> Duration {
     if let wait { return wait.duration }
-    guard let text = ProcessInfo.processInfo.environment["REDRESS_WAIT"], !text.isEmpty else { return .seconds(10) }
+    guard let text = ProcessInfo.processInfo.environment["REDRESS_WAIT"], !text.isEmpty else {
+      return .seconds(10)
+    }
     guard let option = DurationOption(argument: text) else {
       throw Failure.wrongInput(
         "REDRESS_WAIT is \(text), which is no time.", remedy: "Write it as 30s, 5m or 1h.")

@@ -20,7 +20,8 @@ struct DatabaseWait {
     var said: String?
     while true {
       do {
-        let connection = try await Connection.open(configuration, logger: Logger(label: "libpq") { _ in Silence() })
+        let connection = try await Connection.open(
+          configuration, logger: Logger(label: "libpq") { _ in Silence() })
         return await connection.close()
       } catch let error as ConnectionError {
         let refusal = Refusal(error)

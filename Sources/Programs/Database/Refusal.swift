@@ -19,8 +19,11 @@ struct Refusal {
       mayPass = false
       failure = .wrongInput(
         "The database's address cannot be understood: \(reason).",
-        remedy: "It looks like postgresql://user@host/name; it comes from --database, DATABASE_URL or the PG* variables.")
-    } else if says("password authentication failed", "no password supplied", "authentication failed for user") {
+        remedy:
+          "It looks like postgresql://user@host/name; it comes from --database, DATABASE_URL or the PG* variables."
+      )
+    } else if says("password authentication failed", "no password supplied", "authentication failed for user")
+    {
       mayPass = false
       failure = Failure(
         "The database does not accept the user or the password: \(reason).",
@@ -29,7 +32,8 @@ struct Refusal {
       mayPass = false
       failure = Failure(
         "The database lets this user not in: \(reason).",
-        remedy: "Name another in --database, DATABASE_URL or PGUSER, or have the server's administrator let it in.")
+        remedy:
+          "Name another in --database, DATABASE_URL or PGUSER, or have the server's administrator let it in.")
     } else if says("database \"") && says("does not exist") {
       mayPass = false
       failure = Failure(
@@ -39,7 +43,9 @@ struct Refusal {
       mayPass = true
       failure = Failure(
         "The database cannot be reached: \(reason).",
-        remedy: "Start it, or name another with --database, DATABASE_URL or the PG* variables; --wait gives it more time.")
+        remedy:
+          "Start it, or name another with --database, DATABASE_URL or the PG* variables; --wait gives it more time."
+      )
     }
   }
 
@@ -48,8 +54,9 @@ struct Refusal {
     let words = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     var parts: [String] = []
     for part in words.components(separatedBy: "; ") where !parts.contains(part) { parts.append(part) }
-    let text = parts.joined(separator: "; ").replacingOccurrences(of: " Is the server running", with: "\nIs the server running")
+    let text = parts.joined(separator: "; ").replacingOccurrences(
+      of: " Is the server running", with: "\nIs the server running")
     let first = text.split(separator: "\n").first.map(String.init) ?? ""
-    return first.trimmingCharacters(in: CharacterSet(charactersIn: ".? "))
+    return first.trimmingCharacters(in: CharacterSet(charactersIn: ".?;,: "))
   }
 }

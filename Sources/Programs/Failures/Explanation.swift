@@ -39,11 +39,14 @@ package enum Explanation {
 
   private static func of(_ error: PostgresError) -> Failure {
     // Casework's and JobQueue's own conditions speak for themselves, and of ids only.
-    if error.sqlState.errorClass == "CW" || error.sqlState.errorClass == "JQ" { return Failure(sentence(error.message)) }
+    if error.sqlState.errorClass == "CW" || error.sqlState.errorClass == "JQ" {
+      return Failure(sentence(error.message))
+    }
     switch error.sqlState {
     case .undefinedTable, .undefinedFunction, .undefinedColumn, SQLState(rawValue: "3F000"):
       return Failure(
-        "The database is not as this program expects it: \(error.description).", remedy: "Run: redress migrate status")
+        "The database is not as this program expects it: \(error.description).",
+        remedy: "Run: redress migrate status")
     case .insufficientPrivilege:
       return Failure(
         "This user may not do that in the database: \(error.description).",

@@ -7,7 +7,9 @@ package struct LogOptions: ParsableArguments {
   @Option(
     help: "Least severe event that is logged: \(levels).",
     transform: { text in
-      guard let level = Logger.Level(rawValue: text) else { throw ValidationError("The levels are \(levels).") }
+      guard let level = Logger.Level(rawValue: text) else {
+        throw ValidationError("The levels are \(levels).")
+      }
       return level
     })
   package var logLevel: Logger.Level?
@@ -24,7 +26,9 @@ package struct LogOptions: ParsableArguments {
   }
 
   private func fromEnvironment() throws -> Logger.Level? {
-    guard let text = ProcessInfo.processInfo.environment["REDRESS_LOG_LEVEL"], !text.isEmpty else { return nil }
+    guard let text = ProcessInfo.processInfo.environment["REDRESS_LOG_LEVEL"], !text.isEmpty else {
+      return nil
+    }
     guard let level = Logger.Level(rawValue: text) else {
       throw Failure.wrongInput(
         "REDRESS_LOG_LEVEL is \(text), which is no level.",

@@ -40,7 +40,8 @@ package struct ProgressMeter: Sendable {
   package func bar(width: Int) -> String {
     guard let fraction else { return DisplayWidth.truncated(plain, to: width - 1) }
     let percent = String(format: "%3d %%", Int(fraction * 100))
-    let tail = remaining.map { "  \(durationText($0)) left" } ?? (fraction >= 1 ? "  \(durationText(elapsed))" : "")
+    let tail =
+      remaining.map { "  \(durationText($0)) left" } ?? (fraction >= 1 ? "  \(durationText(elapsed))" : "")
     let room = max(5, min(30, width - 1 - DisplayWidth.of(label) - percent.count - tail.count - 6))
     let full = Int(fraction * Double(room))
     let line =

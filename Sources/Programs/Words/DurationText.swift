@@ -3,7 +3,10 @@ package import Foundation
 /// Spans of time as people say them, in the two largest units: `3 d 4 h`, `12 m 5 s`, `0.4 s`.
 package func durationText(_ seconds: Double) -> String {
   guard seconds >= 0 else { return "-" + durationText(-seconds) }
-  guard seconds >= 9.95 else { return String(format: "%.1f s", seconds) }
+  let tenths = (seconds * 10).rounded()
+  guard tenths >= 100 || tenths.remainder(dividingBy: 10) == 0, tenths > 0 else {
+    return String(format: "%.1f s", tenths / 10)
+  }
   let total = Int(seconds.rounded())
   let parts = [(total / 86_400, "d"), (total / 3600 % 24, "h"), (total / 60 % 60, "m"), (total % 60, "s")]
   let first = parts.firstIndex { $0.0 > 0 }!

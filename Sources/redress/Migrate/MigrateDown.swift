@@ -20,7 +20,7 @@ struct MigrateDown: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await database.withPool("redress migrate", schema: .any) { pool in
+    try await database.withPool(schema: .any) { pool in
       let what = count.map { counted($0, "migration") } ?? "all migrations"
       try Question.confirm(
         "Take back \(what)? The cases, orders and jobs in their tables are gone for good.", yes: yes)

@@ -21,7 +21,7 @@ struct MigrateStatus: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let entries = try await database.withPool("redress migrate", schema: .any) { pool in
+    let entries = try await database.withPool(schema: .any) { pool in
       var entries: [Entry] = []
       for list in Schemas.all {
         let status = try await Migrator(list, pool: pool).status()

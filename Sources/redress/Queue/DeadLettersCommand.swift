@@ -22,7 +22,7 @@ struct DeadLettersCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let letters = try await database.withPool("redress queue") { try await Monitor($0).deadLetters(limit: limit) }
+    let letters = try await database.withPool { try await Monitor($0).deadLetters(limit: limit) }
     try output.print(Report(deadLetters: letters)) { terminal in
       guard !letters.isEmpty else { return ["There are no dead letters."] }
       var table = TextTable(

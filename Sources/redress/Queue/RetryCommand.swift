@@ -21,7 +21,7 @@ struct RetryCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await database.withPool("redress queue") { pool in
+    try await database.withPool { pool in
       let revived = try await JobQueue.revive(all ? nil : jobs, in: pool)
       for job in revived { Terminal.output.print("job \(job) will run again") }
       if all, revived.isEmpty { Terminal.output.print("There are no dead letters.") }

@@ -22,7 +22,7 @@ struct SandboxAdvance: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await database.withPool("redress sandbox") { pool in
+    try await database.withPool { pool in
       do {
         guard let duration = try await duration(pool) else {
           return Terminal.output.print("No timer is waiting.")

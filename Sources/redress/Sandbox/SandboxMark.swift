@@ -13,7 +13,7 @@ struct SandboxMark: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    try await database.withPool("redress sandbox") { pool in
+    try await database.withPool { pool in
       let state = try await Sandbox.look(in: pool)
       if state.isMarked { return Terminal.output.print("This database is a sandbox already.") }
       if state.hasCases {
