@@ -12,7 +12,11 @@ extension Connection {
     while phase == .pipeline, !pipeline.isIdle, !isInterrupted {
       await withCheckedContinuation { continuation in
         // The task may have left the loop on its way in here; what it waits for may have come meanwhile.
-        if pipeline.isIdle || phase != .pipeline { continuation.resume() } else { idleWaiters.append(continuation) }
+        if pipeline.isIdle || phase != .pipeline || isInterrupted {
+          continuation.resume()
+        } else {
+          idleWaiters.append(continuation)
+        }
       }
     }
     try checkSendable(token, statement: nil)

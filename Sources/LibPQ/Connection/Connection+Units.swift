@@ -2,6 +2,8 @@ import CLibPQ
 
 /// Somebody who waits for the end of a unit.
 struct Caller {
+  /// By which the caller's task is known before its unit is sent.
+  let ticket: UInt64
   let continuation: CheckedContinuation<Connection.Pipeline.FinishedUnit, any Error>
   let deadline: ContinuousClock.Instant
   /// The first statement's, for errors.
@@ -77,27 +79,30 @@ extension Connection {
     _ statements: [EncodedStatement], timeout: Duration, transaction token: UInt64?, isCancellable: Bool,
     adjustsServer: Bool
   ) async throws -> (Pipeline.FinishedUnit, reusedPlan: Bool) {
-    let id = pipeline.reserve()
-    let statementName = statements[0].statement.name
+    lastTicket += 1
+    let ticket = lastTicket
     var reusedPlan = false
     let finished = try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
+        // On the way here the task may have left the loop: had the unit been sent before, its answer could
+        // come while nobody waited for it yet, and would never be heard.
         do {
-          // Nothing is sent before this closure runs: on the way into it the task may have left the loop and come back, and
-          // an answer that came meanwhile would find nobody waiting for it.
-          if isCancellable, Task.isCancelled { throw CancellationError() }
-          try checkSendable(token, statement: statementName)
+          if isCancellable { try Task.checkCancellation() }
+          let statement = statements[0].statement.name
+          try checkSendable(token, statement: statement)
           let controls = controlStatements(timeout: timeout, adjustsServer: adjustsServer)
-          reusedPlan = try send(id, controls: controls, statements)
+          let sent = try send(controls: controls, statements)
+          reusedPlan = sent.reusedPlan
           let deadline = ContinuousClock.now + timeout + Self.grace(for: timeout)
-          callers[id] = Caller(continuation: continuation, deadline: deadline, statement: statementName)
+          callers[sent.id] = Caller(
+            ticket: ticket, continuation: continuation, deadline: deadline, statement: statement)
           armDeadline(deadline)
         } catch {
           continuation.resume(throwing: error)
         }
       }
     } onCancel: {
-      if isCancellable { Task { await self.abandon(id) } }
+      if isCancellable { Task { await self.abandon(ticket) } }
     }
     return (finished, reusedPlan)
   }
@@ -122,8 +127,8 @@ extension Connection {
 
   /// Queues a unit in libpq. What libpq refuses to queue cannot be taken back: the connection ends.
   private func send(
-    _ id: Pipeline.UnitID, controls: [EncodedStatement], _ statements: [EncodedStatement]
-  ) throws -> Bool {
+    controls: [EncodedStatement], _ statements: [EncodedStatement]
+  ) throws -> (id: Pipeline.UnitID, reusedPlan: Bool) {
     guard let pointer = handle?.pointer else { throw ConnectionError(.closed, "the connection is closed") }
     var steps: [Pipeline.Step] = []
     var reusedPlan = false
@@ -142,14 +147,16 @@ extension Connection {
       finish(ConnectionError(.connectionLost, handle?.errorMessage ?? "the connection is closed"))
       throw ConnectionError(.connectionLost, end?.reason ?? "", statement: statements[0].statement.name)
     }
-    pipeline.append(steps, as: id)
+    let id = pipeline.append(steps)
     scheduleFlush()
-    return reusedPlan
+    return (id, reusedPlan)
   }
 
   /// The caller's task was cancelled: it goes on at once, its unit runs to its end unheard.
-  private func abandon(_ id: Pipeline.UnitID) {
-    guard let caller = callers.removeValue(forKey: id) else { return }
+  private func abandon(_ ticket: UInt64) {
+    guard let id = callers.first(where: { $0.value.ticket == ticket })?.key,
+      let caller = callers.removeValue(forKey: id)
+    else { return }
     isInterrupted = isInterrupted || !isShared
     caller.continuation.resume(throwing: CancellationError())
   }

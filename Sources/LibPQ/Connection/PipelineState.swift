@@ -64,15 +64,11 @@ struct PipelineState<Reply, Failure> {
   var isIdle: Bool { units.isEmpty }
   var unitCount: Int { units.count }
 
-  /// A number for a unit that is about to be sent.
-  mutating func reserve() -> UnitID {
+  /// Notes a unit that was sent, its Sync included.
+  mutating func append(_ steps: [Step]) -> UnitID {
     lastID += 1
+    units.append(Unit(id: lastID, steps: steps))
     return lastID
-  }
-
-  /// Notes a unit that was sent, its Sync included, under a reserved number.
-  mutating func append(_ steps: [Step], as id: UnitID) {
-    units.append(Unit(id: id, steps: steps))
   }
 
   mutating func receive(_ event: Event) -> Action {
