@@ -42,15 +42,23 @@ package struct OutgoingMail: Sendable, Hashable {
     case none
   }
 
+  /// The shop. Its domain is that of the Message-ID, so it stays the same within a conversation.
   package var from: MailAddress
+  /// The customer.
   package var to: MailAddress
+  /// Where replies go; `nil` when that is the sender.
   package var replyTo: MailAddress?
+  /// One line; a control character in it is an error when it is sent.
   package var subject: String
+  /// The plain text.
   package var text: String
+  /// The HTML page that says the same.
   package var html: String
+  /// The language of both.
   package var language: MessageLanguage
   /// When it was written. Sent in UTC, by the second.
   package var date: Date
+  /// Whether a person stands behind this mail.
   package var automation: Automation
   /// The idempotency keys of the case's earlier mails, oldest first, so that mail programs show one conversation.
   package var previousKeys: [String]

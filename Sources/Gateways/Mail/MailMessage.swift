@@ -45,7 +45,8 @@ struct MailMessage {
         Content-Transfer-Encoding: quoted-printable\r
         \r\n
         """.utf8)
-      bytes += QuotedPrintable.encode(body)
+      // The line end before a boundary belongs to the boundary (RFC 2046, 5.1.1).
+      bytes += QuotedPrintable.encode(body) + [13, 10]
     }
     bytes += Array("--\(MailMessage.boundary)--\r\n".utf8)
     self.bytes = bytes

@@ -1,30 +1,19 @@
 /// The quoted-printable encoding of RFC 2045: lines of at most 76 ASCII characters that end with CRLF.
 enum QuotedPrintable {
+  /// The encoded text. Line ends, whether LF, CR or CRLF, become CRLF; a text without a last one gets none.
   static func encode(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
     var output: [UInt8] = []
-    output.reserveCapacity(text.utf8.count * 2)
-    for line in lines(Array(text.utf8)) {
-      encodeLine(line, into: &output)
+    output.reserveCapacity(bytes.count * 2)
+    var rest = bytes[...]
+    while let end = rest.firstIndex(where: { $0 == 10 || $0 == 13 }) {
+      encodeLine(rest[..<end], into: &output)
       output += [13, 10]
+      let isPair = rest[end] == 13 && end + 1 < rest.endIndex && rest[end + 1] == 10
+      rest = rest[(end + (isPair ? 2 : 1))...]
     }
+    encodeLine(rest, into: &output)
     return output
-  }
-
-  /// The lines without their ends, whether those are LF, CR or CRLF. The end of the last line is not an empty line.
-  private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    var lines: [ArraySlice<UInt8>] = []
-    var start = 0
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == 10 || bytes[index] == 13 {
-        lines.append(bytes[start..<index])
-        if bytes[index] == 13, index + 1 < bytes.count, bytes[index + 1] == 10 { index += 1 }
-        start = index + 1
-      }
-      index += 1
-    }
-    if start < bytes.count { lines.append(bytes[start...]) }
-    return lines
   }
 
   private static func encodeLine(_ line: ArraySlice<UInt8>, into output: inout [UInt8]) {

@@ -118,12 +118,12 @@ import Testing
   @Test(
     "quoted-printable",
     arguments: [
-      ("a=b\n", "a=3Db\r\n"), ("ż", "=C5=BC\r\n"), ("x \ny\t\n", "x=20\r\ny=09\r\n"),
-      ("a b\tc", "a b\tc\r\n"),
-      ("1\r\n2\r3\n4", "1\r\n2\r\n3\r\n4\r\n"), ("\n\n", "\r\n\r\n"), ("", ""), ("\u{0}", "=00\r\n"),
-      (String(repeating: "x", count: 76), String(repeating: "x", count: 76) + "\r\n"),
-      (String(repeating: "x", count: 77), String(repeating: "x", count: 75) + "=\r\nxx\r\n"),
-      (String(repeating: "x", count: 74) + "ж", String(repeating: "x", count: 74) + "=\r\n=D0=B6\r\n"),
+      ("a=b\n", "a=3Db\r\n"), ("ż", "=C5=BC"), ("x ", "x=20"), ("x \ny\t\n", "x=20\r\ny=09\r\n"),
+      ("a b\tc", "a b\tc"),
+      ("1\r\n2\r3\n4", "1\r\n2\r\n3\r\n4"), ("\n\n", "\r\n\r\n"), ("", ""), ("\u{0}", "=00"),
+      (String(repeating: "x", count: 76), String(repeating: "x", count: 76)),
+      (String(repeating: "x", count: 77), String(repeating: "x", count: 75) + "=\r\nxx"),
+      (String(repeating: "x", count: 74) + "ж", String(repeating: "x", count: 74) + "=\r\n=D0=B6"),
     ])
   func quotedPrintable(text: String, expected: String) {
     #expect(String(decoding: QuotedPrintable.encode(text), as: UTF8.self) == expected)
