@@ -35,7 +35,7 @@ package struct MailFolder: MailGateway {
 
   /// Writes the bytes to a hidden file and gives it its name by a hard link, which, unlike a rename, fails when the
   /// name is taken. Returns whether this call made the file.
-  private func create(_ path: String, _ bytes: [UInt8]) throws(MailError) -> Bool {
+  func create(_ path: String, _ bytes: [UInt8]) throws(MailError) -> Bool {
     // The key is left out of the name: with it, the name could exceed 255 bytes.
     let temporary = "\(folder)/.\(UUID().uuidString).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

@@ -38,6 +38,19 @@ import Testing
     }
   }
 
+  @Test("a name that was taken in between is left as it is")
+  func taken() async throws {
+    try await MailSamples.withFolder { folder in
+      let gateway = try MailFolder(folder)
+      let path = folder.appending(path: "k.eml").path(percentEncoded: false)
+      #expect(try gateway.create(path, Array("first".utf8)))
+      // What the slower of two senders does, who both saw that there was no file.
+      #expect(try !gateway.create(path, Array("second".utf8)))
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "first")
+      #expect(try contents(folder) == ["k.eml"])
+    }
+  }
+
   @Test("different keys are different files, also those that only differ in what a file name cannot hold")
   func keys() async throws {
     try await MailSamples.withFolder { folder in
