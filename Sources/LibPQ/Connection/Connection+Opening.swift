@@ -7,7 +7,7 @@ extension Connection {
   /// - Throws: `ConnectionError.Kind.connectionFailed` with what each server said, or
   ///   `.invalidConfiguration`.
   public static func open(
-    _ configuration: ConnectionConfiguration, logger: Logger
+    _ configuration: ConnectionConfiguration, logger: Logger = Logger(label: "libpq")
   ) async throws -> Connection {
     try await open(configuration, isShared: false, logger: logger)
   }
