@@ -2,7 +2,9 @@ import CLibPQ
 
 /// Somebody who waits for the end of a unit.
 struct Caller {
-  let continuation: CheckedContinuation<Connection.Pipeline.FinishedUnit, any Error>
+  typealias Continuation = CheckedContinuation<Connection.Pipeline.FinishedUnit, any Error>
+
+  let continuation: Continuation
   let deadline: ContinuousClock.Instant
   /// The first statement's, for errors.
   let statement: String
@@ -65,15 +67,22 @@ extension Connection {
     _ statements: [EncodedStatement], timeout: Duration, transaction token: UInt64?, isCancellable: Bool,
     adjustsServer: Bool, usesNames: Bool
   ) async throws -> (Pipeline.FinishedUnit, reused: [String]) {
-    if isCancellable { try Task.checkCancellation() }
-    try checkSendable(token, statement: statements[0].statement.name)
-    let controls = controlStatements(timeout: timeout, adjustsServer: adjustsServer)
-    let (id, reused) = try send(controls: controls, statements, usesNames: usesNames)
-    let deadline = ContinuousClock.now + timeout + Self.grace(for: timeout)
+    let id = pipeline.nextID()
+    let name = statements[0].statement.name
+    var reused: [String] = []
     let finished = try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        callers[id] = Caller(
-          continuation: continuation, deadline: deadline, statement: statements[0].statement.name)
+      try await withCheckedThrowingContinuation { (continuation: Caller.Continuation) in
+        // All in one go: an `await` between sending and waiting would let the answer come in between.
+        do {
+          if isCancellable { try Task.checkCancellation() }
+          try checkSendable(token, statement: name)
+          let controls = controlStatements(timeout: timeout, adjustsServer: adjustsServer)
+          reused = try send(id, controls: controls, statements, usesNames: usesNames)
+        } catch {
+          return continuation.resume(throwing: error)
+        }
+        let deadline = ContinuousClock.now + timeout + Self.grace(for: timeout)
+        callers[id] = Caller(continuation: continuation, deadline: deadline, statement: name)
         armDeadline(deadline)
       }
     } onCancel: {
@@ -102,10 +111,10 @@ extension Connection {
 
   /// Queues a unit in libpq. What libpq refuses to queue cannot be taken back: the connection ends.
   ///
-  /// - Returns: the unit, and the names of statements that it takes for prepared.
+  /// - Returns: the names of statements that the unit takes for prepared.
   private func send(
-    controls: [EncodedStatement], _ statements: [EncodedStatement], usesNames: Bool
-  ) throws -> (id: Pipeline.UnitID, reused: [String]) {
+    _ id: Pipeline.UnitID, controls: [EncodedStatement], _ statements: [EncodedStatement], usesNames: Bool
+  ) throws -> [String] {
     guard let pointer = handle?.pointer else { throw ConnectionError(.closed, "the connection is closed") }
     var steps: [Pipeline.Step] = []
     var reused: [String] = []
@@ -124,9 +133,9 @@ extension Connection {
       finish(ConnectionError(.connectionLost, handle?.errorMessage ?? "the connection is closed"))
       throw ConnectionError(.connectionLost, end?.reason ?? "", statement: statements[0].statement.name)
     }
-    let id = pipeline.append(steps)
+    pipeline.append(id, steps)
     scheduleFlush()
-    return (id, reused)
+    return reused
   }
 
   /// The caller's task was cancelled: it goes on at once, its unit runs to its end unheard.

@@ -113,6 +113,14 @@ import Testing
   }
 }
 
+extension PipelineState {
+  fileprivate mutating func append(_ steps: [Step]) -> UnitID {
+    let id = nextID()
+    append(id, steps)
+    return id
+  }
+}
+
 extension PipelineState<String, String>.Action {
   fileprivate var line: String {
     switch self {
