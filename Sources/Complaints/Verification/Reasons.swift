@@ -42,8 +42,6 @@ package enum ReviewReason: String, Sendable, Hashable, Codable, CaseIterable {
   case demandUndetermined = "demand_undetermined"
   /// The provider refused for good to carry the remedy out.
   case remedyRefused = "remedy_refused"
-  /// The offer ran out and none of the policy's defaults was in it.
-  case noDefault = "no_default"
   /// The customer says that it is not settled, or appeals.
   case customerDisagrees = "customer_disagrees"
   /// The data contradict themselves so that nothing can be calculated.
