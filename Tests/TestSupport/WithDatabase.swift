@@ -1,4 +1,5 @@
 import Foundation
+package import LibPQ
 
 /// What a test finds in its database when it begins.
 package enum DatabaseTemplate: String, Sendable, CaseIterable {
@@ -15,6 +16,14 @@ package struct TestDatabase: Sendable {
   package let name: String
   /// For libpq, in its keyword form; works for programs that the test starts, too.
   package let connectionString: String
+  /// Connections to it, opened when they are needed; closed when the test ends.
+  package let pool: Pool
+
+  init(name: String, connectionString: String) {
+    self.name = name
+    self.connectionString = connectionString
+    pool = Pool(PoolConfiguration(connectionString))
+  }
 }
 
 /// Runs `body` with a database of its own, cloned from the template, and drops it afterwards, also when `body` throws.
@@ -29,9 +38,11 @@ package func withDatabase<Value>(
   let database = try await server.createDatabase(from: template)
   do {
     let value = try await body(database)
+    await database.pool.close(grace: .seconds(1))
     try await server.drop(database)
     return value
   } catch {
+    await database.pool.close(grace: .zero)
     try? await server.drop(database)
     throw error
   }
