@@ -69,3 +69,13 @@ extension Connection {
     ConnectionError(.connectionLost, "the connection was replaced", sqlState: notices.fatalState)
   }
 }
+
+extension PostgresError {
+  /// "Query cancelled" as a timeout, if the time is really over: it may have been an administrator. The
+  /// server's clock starts after ours, so its timeout never comes earlier than here.
+  func timedOut(after timeout: Duration, since started: ContinuousClock.Instant) -> ConnectionError? {
+    guard sqlState == .queryCanceled, ContinuousClock.now - started >= timeout else { return nil }
+    return ConnectionError(
+      .timedOut, "the server stopped the statement after \(timeout)", statement: statement, sqlState: sqlState)
+  }
+}

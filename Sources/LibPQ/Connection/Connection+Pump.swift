@@ -57,7 +57,7 @@ extension Connection {
       } else {
         event = .endOfStep
       }
-      if case .failure(let error) = event, error.severity != "ERROR" { notices.fatalState = error.sqlState }
+      if case .failure(let error) = event { _ = noted(error) }
       perform(pipeline.receive(event))
     }
   }

@@ -53,12 +53,7 @@ extension Connection {
         continue
       }
       if error.sqlState.condemnsConnection, !(transaction?.options.isReadOnly ?? false) { retire() }
-      if error.sqlState == .queryCanceled, ContinuousClock.now - started >= timeout {
-        throw ConnectionError(
-          .timedOut, "the server stopped the statement after \(timeout)", statement: error.statement,
-          sqlState: error.sqlState)
-      }
-      throw error
+      throw error.timedOut(after: timeout, since: started) ?? error
     }
   }
 
@@ -99,7 +94,7 @@ extension Connection {
     return (finished, reusedPlan)
   }
 
-  private func checkSendable(_ token: UInt64?, statement: String) throws {
+  func checkSendable(_ token: UInt64?, statement: String?) throws {
     if let end { throw ConnectionError(.closed, end.reason, statement: statement, sqlState: end.sqlState) }
     guard !isInterrupted else {
       let reason = "an earlier statement timed out or was cancelled; what the session does is unknown"

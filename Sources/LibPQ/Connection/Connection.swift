@@ -57,7 +57,9 @@ public actor Connection: StatementExecutor {
   /// Nothing new may be sent; what is under way may end.
   var isRetired = false
   /// A task stopped waiting for an answer: what the session is doing is unknown.
-  var isInterrupted = false
+  var isInterrupted = false {
+    didSet { resumeIdleWaiters() }
+  }
   /// Why it ended, for those who come later.
   var end: ConnectionError?
   /// Told once, on the loop, when the connection has ended.

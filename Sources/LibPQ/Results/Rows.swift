@@ -39,7 +39,7 @@ public struct Row: Sendable {
   /// let paidAt = try row.decode(Date?.self, "paid_at")
   /// ```
   public func decode<Value: PostgresDecodable>(
-    _: Value.Type = Value.self, _ name: String
+    _: Value.Type, _ name: String
   ) throws(PostgresDecodingError) -> Value {
     guard let column = result.column(named: name) else {
       var error = PostgresDecodingError("there is no such column")
@@ -48,6 +48,11 @@ public struct Row: Sendable {
       throw error
     }
     return try decode(Value.self, at: column)
+  }
+
+  /// Reads a column by name as the type that the context asks for.
+  public func decode<Value: PostgresDecodable>(_ name: String) throws(PostgresDecodingError) -> Value {
+    try decode(Value.self, name)
   }
 
   /// Reads a column by its place, from 0: for hot loops, and for `select count(*)`.
