@@ -33,7 +33,8 @@ actor Heart {
       try await pool.execute(.leaveWorkers, worker)
       logger.info("worker left", metadata: ["worker": "\(worker)"])
     } catch {
-      logger.warning("could not say good-bye; others take over after the lease", metadata: ["error": "\(error)"])
+      logger.warning(
+        "could not say good-bye; others take over after the lease", metadata: ["error": "\(error)"])
     }
   }
 

@@ -79,7 +79,7 @@ public actor Listener {
       self?.assumeIsolated { $0.subscriptions.deliver(notification) }
     }
     connection.whenEnded { signal.finish() }
-    let check = Task { await check(connection) }
+    let checking = Task { await check(connection) }
     signal.yield()
     for await _ in signals {
       do {
@@ -89,7 +89,7 @@ public actor Listener {
         break
       }
     }
-    check.cancel()
+    checking.cancel()
     self.signal = nil
     heard = []
     subscriptions.announceGap()

@@ -7,20 +7,26 @@ import Testing
 /// The protocol of docs/queue.md, "Dying". The server of a test process is young, so a lease is a hundredth of a second here; what a
 /// worker has missed is written into its row instead of waited for.
 @Suite struct ReclaimTests {
-  private func reclaim(_ queue: QueueDatabase, _ worker: Int64, token: UUID = UUID()) async throws -> [Int64] {
-    try await queue.rows(
+  private func reclaim(_ queue: QueueDatabase, _ worker: Int64, token: UUID = UUID()) async throws -> [Int64]
+  {
+    _ = try await queue.rows(
       "update job_queue.worker set beat_at = clock_timestamp() where worker_id = $1", worker)
-    return try await queue.rows("select seq from job_queue.reclaim($1, $2, '1 second', 3::smallint)", worker, token)
-      .map { try $0.decode(at: 0) }
+    return try await queue.rows(
+      "select seq from job_queue.reclaim($1, $2, '1 second', 3::smallint)", worker, token
+    )
+    .map { try $0.decode(at: 0) }
   }
 
   private func die(_ queue: QueueDatabase, _ worker: Int64) async throws {
-    _ = try await queue.rows("update job_queue.worker set beat_at = beat_at - interval '1 hour' where worker_id = $1", worker)
+    _ = try await queue.rows(
+      "update job_queue.worker set beat_at = beat_at - interval '1 hour' where worker_id = $1", worker)
   }
 
   /// Nobody takes over within a lease of the server's start.
   private func awaitServerAge(_ queue: QueueDatabase) async throws {
-    _ = try await queue.rows("select pg_sleep(greatest(0, extract(epoch from pg_postmaster_start_time() + interval '1.1 s' - now())))")
+    _ = try await queue.rows(
+      "select pg_sleep(greatest(0, extract(epoch from pg_postmaster_start_time() + interval '1.1 s' - now())))"
+    )
   }
 
   @Test func `the jobs of a dead worker are taken over one by one, the settled not`() async throws {
@@ -90,7 +96,8 @@ import Testing
       try await die(queue, heir)
       _ = try await queue.rows("select job_queue.beat($1, '{}', '{}', false, '1 second')", heir)
       #expect(try await reclaim(queue, heir) == [])
-      _ = try await queue.rows("update job_queue.worker set unbroken_since = now() - interval '1 minute' where worker_id = $1", heir)
+      _ = try await queue.rows(
+        "update job_queue.worker set unbroken_since = now() - interval '1 minute' where worker_id = $1", heir)
       #expect(try await reclaim(queue, heir).count == 1)
     }
   }
@@ -101,7 +108,8 @@ import Testing
       let (dead, heir) = (try await queue.joinWorker(), try await queue.joinWorker())
       _ = try await queue.claim(dead)
       try await die(queue, dead)
-      _ = try await queue.rows("update job_queue.worker set beat_at = now() - interval '3 days' where worker_id = $1", dead)
+      _ = try await queue.rows(
+        "update job_queue.worker set beat_at = now() - interval '3 days' where worker_id = $1", dead)
       let taken = try await queue.rows("select seq from job_queue.reclaim($1, $2, '2 days')", heir, UUID())
       #expect(taken.count == 0)
     }
@@ -121,7 +129,8 @@ import Testing
       try await die(queue, holder)
       let last = try await queue.joinWorker()
       #expect(try await reclaim(queue, last) == [])
-      let reason = try await queue.rows("select reason from job_queue.dead_letter")[0].decode(String.self, at: 0)
+      let reason = try await queue.rows("select reason from job_queue.dead_letter")[0].decode(
+        String.self, at: 0)
       #expect(reason == "its worker died 3 times while it ran alone")
       #expect(try await queue.expectAllSettledOnce(1))
     }
@@ -139,7 +148,8 @@ import Testing
       try await queue.settle(tokens[1], second, in: queue.pool)
       _ = try await queue.rows("select job_queue.leave_workers($1)", leaver)
       _ = try await queue.rows("select job_queue.tidy('1 second')")
-      #expect(try await queue.number("select count(*) from job_queue.worker where worker_id = $1", leaver) == 0)
+      #expect(
+        try await queue.number("select count(*) from job_queue.worker where worker_id = $1", leaver) == 0)
       #expect(try await queue.number("select count(*) from job_queue.claim") == 1)
       #expect(try await queue.claim(heir).count == 1, "the lane goes on where it was")
       #expect(try await queue.claim(heir) == [])
@@ -150,7 +160,9 @@ import Testing
     try await withQueue { queue in
       let worker = try await queue.joinWorker()
       _ = try await queue.rows("delete from job_queue.worker")
-      await #expect { try await queue.rows("select job_queue.beat($1, '{}', '{}', false, '1 second')", worker) } throws: {
+      await #expect {
+        try await queue.rows("select job_queue.beat($1, '{}', '{}', false, '1 second')", worker)
+      } throws: {
         ($0 as? PostgresError)?.sqlState.rawValue == "JQ004"
       }
     }
