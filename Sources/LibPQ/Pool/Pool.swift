@@ -54,6 +54,7 @@ public final class Pool: StatementExecutor {
   ///
   /// Afterwards the session is put back as it was (settings, temporary tables, locks, LISTEN); what it
   /// takes is not waited for. Do not keep the connection.
+  @discardableResult
   nonisolated(nonsending)
     public func withConnection<Output>(
       _ body: (Connection) async throws -> Output
@@ -65,6 +66,7 @@ public final class Pool: StatementExecutor {
   /// Runs `body` in a transaction on a connection of its own; see `Connection.withTransaction`.
   ///
   /// The session is used again as it is: set settings with `set local`, take only transaction-level locks.
+  @discardableResult
   nonisolated(nonsending)
     public func withTransaction<Output>(
       _ options: TransactionOptions = .readCommitted, _ body: (Transaction) async throws -> Output

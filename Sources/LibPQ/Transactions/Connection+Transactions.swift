@@ -6,6 +6,7 @@ extension Connection {
   /// - Throws: what `body` throws; `PostgresError` when COMMIT is refused;
   ///   `ConnectionError.Kind.commitOutcomeUnknown` when its reply never came; `.rolledBack` when the body
   ///   swallowed the error that had doomed the transaction. There are no automatic retries.
+  @discardableResult
   nonisolated(nonsending)
     public func withTransaction<Output>(
       _ options: TransactionOptions = .readCommitted, _ body: (Transaction) async throws -> Output

@@ -26,6 +26,7 @@ public struct Transaction: StatementExecutor {
   /// Runs `body` so that its failure undoes only what it did itself, and the transaction can go on.
   ///
   /// Not for concurrent use: a savepoint holds everything that is sent while it is open.
+  @discardableResult
   nonisolated(nonsending)
     public func withSavepoint<Output>(_ body: (Transaction) async throws -> Output) async throws -> Output
   {
