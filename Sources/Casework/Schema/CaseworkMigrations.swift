@@ -19,5 +19,8 @@ extension MigrationList {
         "c0005_clocks_and_messages",
         up: PackageResources.c0005_clocks_and_messages_up_sql,
         down: PackageResources.c0005_clocks_and_messages_down_sql),
+      Migration(
+        "c0006_queues", up: PackageResources.c0006_queues_up_sql, down: PackageResources.c0006_queues_down_sql
+      ),
     ])
 }
