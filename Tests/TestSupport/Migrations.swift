@@ -1,3 +1,4 @@
+import Casework
 import JobQueue
 import LibPQ
 
@@ -7,7 +8,7 @@ extension DatabaseTemplate {
     switch self {
     case .empty: []
     case .queue: [.jobQueue]
-    case .casework: [.jobQueue]
+    case .casework: [.jobQueue, .casework]
     }
   }
 
