@@ -2,8 +2,6 @@ import CLibPQ
 
 /// Somebody who waits for the end of a unit.
 struct Caller {
-  /// By which the caller's task is known before its unit is sent.
-  let ticket: UInt64
   let continuation: CheckedContinuation<Connection.Pipeline.FinishedUnit, any Error>
   let deadline: ContinuousClock.Instant
   /// The first statement's, for errors.
@@ -79,30 +77,19 @@ extension Connection {
     _ statements: [EncodedStatement], timeout: Duration, transaction token: UInt64?, isCancellable: Bool,
     adjustsServer: Bool
   ) async throws -> (Pipeline.FinishedUnit, reusedPlan: Bool) {
-    lastTicket += 1
-    let ticket = lastTicket
-    var reusedPlan = false
+    if isCancellable { try Task.checkCancellation() }
+    try checkSendable(token, statement: statements[0].statement.name)
+    let controls = controlStatements(timeout: timeout, adjustsServer: adjustsServer)
+    let (id, reusedPlan) = try send(controls: controls, statements)
+    let deadline = ContinuousClock.now + timeout + Self.grace(for: timeout)
     let finished = try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        // On the way here the task may have left the loop: had the unit been sent before, its answer could
-        // come while nobody waited for it yet, and would never be heard.
-        do {
-          if isCancellable { try Task.checkCancellation() }
-          let statement = statements[0].statement.name
-          try checkSendable(token, statement: statement)
-          let controls = controlStatements(timeout: timeout, adjustsServer: adjustsServer)
-          let sent = try send(controls: controls, statements)
-          reusedPlan = sent.reusedPlan
-          let deadline = ContinuousClock.now + timeout + Self.grace(for: timeout)
-          callers[sent.id] = Caller(
-            ticket: ticket, continuation: continuation, deadline: deadline, statement: statement)
-          armDeadline(deadline)
-        } catch {
-          continuation.resume(throwing: error)
-        }
+        callers[id] = Caller(
+          continuation: continuation, deadline: deadline, statement: statements[0].statement.name)
+        armDeadline(deadline)
       }
     } onCancel: {
-      if isCancellable { Task { await self.abandon(ticket) } }
+      if isCancellable { Task { await self.abandon(id) } }
     }
     return (finished, reusedPlan)
   }
@@ -153,10 +140,8 @@ extension Connection {
   }
 
   /// The caller's task was cancelled: it goes on at once, its unit runs to its end unheard.
-  private func abandon(_ ticket: UInt64) {
-    guard let id = callers.first(where: { $0.value.ticket == ticket })?.key,
-      let caller = callers.removeValue(forKey: id)
-    else { return }
+  private func abandon(_ id: Pipeline.UnitID) {
+    guard let caller = callers.removeValue(forKey: id) else { return }
     isInterrupted = isInterrupted || !isShared
     caller.continuation.resume(throwing: CancellationError())
   }
