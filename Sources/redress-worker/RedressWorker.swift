@@ -3,6 +3,7 @@ import Casework
 import JobQueue
 import LibPQ
 import Programs
+import ServiceLifecycle
 
 @main
 struct RedressWorker: AsyncParsableCommand {
@@ -30,8 +31,13 @@ struct RedressWorker: AsyncParsableCommand {
       let worker = Worker(
         pool: pool, configuration: work.configuration, handlers: try gateways.handlers(pool, logger),
         logger: logger)
-      let progress = work.progress ? [WorkerProgress(worker)] : []
-      try await Services.run([PoolService(pool)] + progress + [worker], patience: work.patience.duration, logger: logger)
+      var services: [any Service] = [PoolService(pool)]
+      if let progress = work.progress {
+        services.append(WorkerProgress(worker, every: progress.duration, logger: logger))
+      }
+      if work.withStandardInput { services.append(StandardInputWatch()) }
+      services.append(worker)
+      try await Services.run(services, patience: work.patience.duration, logger: logger)
     }
   }
 }

@@ -30,8 +30,13 @@ struct WorkOptions: ParsableArguments {
   @Flag(help: "End when nothing waits, runs, or is to be tried again.")
   var untilIdle = false
 
-  @Flag(help: "Show what is done on a line of standard error.")
-  var progress = false
+  @Option(
+    help: ArgumentHelp(
+      "Tell this often what is done: on a line that is rewritten, or in the log.", valueName: "time"))
+  var progress: DurationOption?
+
+  @Flag(help: "End gracefully when standard input ends: with the program that started this one.")
+  var withStandardInput = false
 
   static let allQueues = [VerifyJob.queue, CompensateJob.queue, NotifyJob.queue, ClockJob.queue]
 

@@ -1,37 +1,37 @@
 import JobQueue
+import Logging
 import Programs
 import ServiceLifecycle
 
-/// Shows on one line what a worker has done so far.
+/// Tells now and then what a worker has done so far.
 struct WorkerProgress: Service {
   private let worker: Worker
+  private let interval: Duration
+  private let logger: Logger
 
-  init(_ worker: Worker) { self.worker = worker }
+  init(_ worker: Worker, every interval: Duration, logger: Logger) {
+    self.worker = worker
+    self.interval = interval
+    self.logger = logger
+  }
 
   func run() async throws {
-    let progress = ProgressReporter("jobs", total: nil, unit: "done")
-    let ticks = AsyncTicks(every: .milliseconds(200))
-    for await _ in ticks.cancelOnGracefulShutdown() {
-      progress.update(completed: worker.statistics.done)
+    let line = Terminal.error.isInteractive ? ProgressReporter("jobs", total: nil, unit: "done") : nil
+    await cancelWhenGracefulShutdown {
+      while (try? await Task.sleep(for: interval)) != nil { tell(line) }
     }
-    progress.update(completed: worker.statistics.done)
-    progress.finish()
-  }
-}
-
-/// A tick now and then, until its task is cancelled.
-private struct AsyncTicks: AsyncSequence, Sendable {
-  private let interval: Duration
-
-  init(every interval: Duration) { self.interval = interval }
-
-  struct AsyncIterator: AsyncIteratorProtocol {
-    let interval: Duration
-
-    mutating func next() async -> Void? {
-      try? await Task.sleep(for: interval)
-    }
+    tell(line)
+    line?.finish()
   }
 
-  func makeAsyncIterator() -> AsyncIterator { AsyncIterator(interval: interval) }
+  private func tell(_ line: ProgressReporter?) {
+    let statistics = worker.statistics
+    if let line { return line.update(completed: statistics.done) }
+    logger.info(
+      "progress",
+      metadata: [
+        "done": "\(statistics.done)", "retried": "\(statistics.retried)", "dead": "\(statistics.dead)",
+        "batches": "\(statistics.running)",
+      ])
+  }
 }
