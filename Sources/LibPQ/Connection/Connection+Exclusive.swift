@@ -10,7 +10,14 @@ extension Connection {
     guard !isShared else { throw ConnectionError(.misuse, "a shared connection has no scripts and no COPY") }
     try Task.checkCancellation()
     while phase == .pipeline, !pipeline.isIdle, !isInterrupted {
-      await withCheckedContinuation { idleWaiters.append($0) }
+      await withCheckedContinuation { continuation in
+        // The task may have left the loop on its way in here; what it waits for may have come meanwhile.
+        if pipeline.isIdle || phase != .pipeline || isInterrupted {
+          continuation.resume()
+        } else {
+          idleWaiters.append(continuation)
+        }
+      }
     }
     try checkSendable(token, statement: nil)
     guard let pointer = handle?.pointer, PQexitPipelineMode(pointer) == 1 else {

@@ -47,6 +47,7 @@ actor Lender {
     let id = lastWaiter
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
+        guard !Task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
         waiters[id] = Waiter(continuation: continuation, deadline: .now + configuration.waitTimeout)
         perform(state.request(id))
         if waiters[id] != nil { armWaitTimer() }
@@ -69,7 +70,10 @@ actor Lender {
     perform(state.close())
     let timer = loop.schedule(at: deadline) { [weak self] in self?.assumeIsolated { $0.closeLent() } }
     while !state.isEmpty {
-      await withCheckedContinuation { emptyWaiters.append($0) }
+      await withCheckedContinuation { continuation in
+        // The task may have left the loop on its way in here.
+        if state.isEmpty { continuation.resume() } else { emptyWaiters.append(continuation) }
+      }
     }
     loop.cancel(timer)
   }
