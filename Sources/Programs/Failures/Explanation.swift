@@ -34,7 +34,7 @@ package enum Explanation {
       Failure(
         "The database took too long\(error.statement.map { " for \($0)" } ?? "").",
         remedy: "It may be overloaded, or somebody holds a lock: redress-monitor status, pg_stat_activity.")
-    case .rolledBack, .misuse, .protocolViolation: Failure(sentence(error.description))
+    default: Failure(sentence(error.description))
     }
   }
 
