@@ -59,7 +59,7 @@ let package = Package(
     module(
       "Complaints", [.product(name: "Mustache", package: "swift-mustache"), "Yams"],
       embedding: ["PolicyFiles", "TemplateFiles"]),
-    module("Gateways", ["LibPQ", "Complaints", logging]),
+    module("Gateways", ["LibPQ", "Complaints", logging], embedding: ["SQL"]),
     module(
       "Casework", ["LibPQ", "JobQueue", "Complaints", "Gateways", logging], embedding: ["SQL"]),
     module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["SQL"]),
