@@ -75,7 +75,9 @@ package enum Explanation {
   }
 
   private static func of(_ error: ImportFileError) -> Failure {
-    guard let path = error.path else { return Failure("Reading failed: \(String(cString: strerror(error.code))).") }
+    guard let path = error.path else {
+      return Failure("Reading failed: \(String(cString: strerror(error.code))).")
+    }
     return switch error.code {
     case ENOENT: .wrongInput("There is no file \(path).")
     case EISDIR: .wrongInput("\(path) is a folder, not a file.")
