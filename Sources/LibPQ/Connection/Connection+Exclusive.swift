@@ -9,14 +9,9 @@ extension Connection {
   func enterExclusive(timeout: Duration, transaction token: UInt64?) async throws -> ContinuousClock.Instant {
     guard !isShared else { throw ConnectionError(.misuse, "a shared connection has no scripts and no COPY") }
     try Task.checkCancellation()
-    while phase == .pipeline, !pipeline.isIdle, !isInterrupted {
+    while mustWaitForUnits {
       await withCheckedContinuation { continuation in
-        // The task may have left the loop on its way in here; what it waits for may have come meanwhile.
-        if pipeline.isIdle || phase != .pipeline || isInterrupted {
-          continuation.resume()
-        } else {
-          idleWaiters.append(continuation)
-        }
+        if mustWaitForUnits { idleWaiters.append(continuation) } else { continuation.resume() }
       }
     }
     try checkSendable(token, statement: nil)
@@ -36,6 +31,8 @@ extension Connection {
       throw error
     }
   }
+
+  private var mustWaitForUnits: Bool { phase == .pipeline && !pipeline.isIdle && !isInterrupted }
 
   /// Back to pipeline mode, if the session is in a state that is known; otherwise it is not used again.
   func leaveExclusive() async {

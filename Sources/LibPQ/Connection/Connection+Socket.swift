@@ -36,19 +36,17 @@ extension Connection: ReadinessHandler {
   func waitForSocket(
     _ wanted: Readiness, until deadline: ContinuousClock.Instant, isNew: Bool = false
   ) async throws {
-    try Task.checkCancellation()
     lastWaiter += 1
     let id = lastWaiter
-    let late = ConnectionError(.timedOut, "the server did not answer in time", outcomeIsUnknown: true)
     let timer = loop.schedule(at: deadline) { [weak self] in
+      let late = ConnectionError(.timedOut, "the server did not answer in time", outcomeIsUnknown: true)
       self?.assumeIsolated { $0.resumeSocketWaiter(id, throwing: late) }
     }
     defer { loop.cancel(timer) }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-        // On the way in here the task may have left the loop, and the timer or the cancellation may have been faster.
         guard !Task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
-        guard ContinuousClock.now < deadline else { return continuation.resume(throwing: late) }
+        if let end { return continuation.resume(throwing: end) }
         socketWaiter = SocketWaiter(id: id, continuation: continuation)
         watchSocket(for: wanted.union(.once), isNew: isNew)
       }

@@ -39,7 +39,6 @@ public actor Connection: StatementExecutor {
   // Units under way (Connection+Units, Connection+Pump)
   var pipeline = Pipeline()
   var callers: [Pipeline.UnitID: Caller] = [:]
-  var lastTicket: UInt64 = 0
   var prepared: PreparedStatements
   var isFlushScheduled = false
   var idleWaiters: [CheckedContinuation<Void, Never>] = []

@@ -42,7 +42,6 @@ actor Lender {
 
   /// Waits for a connection. Every one that is lent must be given back.
   func borrow() async throws -> Connection {
-    try Task.checkCancellation()
     lastWaiter += 1
     let id = lastWaiter
     return try await withTaskCancellationHandler {
@@ -71,7 +70,6 @@ actor Lender {
     let timer = loop.schedule(at: deadline) { [weak self] in self?.assumeIsolated { $0.closeLent() } }
     while !state.isEmpty {
       await withCheckedContinuation { continuation in
-        // The task may have left the loop on its way in here.
         if state.isEmpty { continuation.resume() } else { emptyWaiters.append(continuation) }
       }
     }
@@ -128,6 +126,10 @@ actor Lender {
       openingFailures += 1
       lastFailure = error as? ConnectionError
       logger.warning("could not connect", metadata: ["error": "\(error)"])
+      // Trying again will not mend a configuration.
+      if lastFailure?.kind == .invalidConfiguration {
+        for id in waiters.keys { withdraw(id, error) }
+      }
       perform(state.openingFailed())
     }
   }
