@@ -14,6 +14,7 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
 /// A module. What it embeds are files that live outside of `Sources`, for people who look for SQL, policies or templates there; links
@@ -58,18 +59,19 @@ let package = Package(
     module(
       "Complaints", [.product(name: "Mustache", package: "swift-mustache"), "Yams"],
       embedding: ["PolicyFiles", "TemplateFiles"]),
-    module("Gateways", ["LibPQ", "Complaints", logging]),
+    module("Gateways", ["LibPQ", "Complaints", logging], embedding: ["SQL"]),
     module(
       "Casework", ["LibPQ", "JobQueue", "Complaints", "Gateways", logging], embedding: ["SQL"]),
     module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["SQL"]),
     module("EmbeddedPostgres", ["CSpawn"]),
     module(
-      "Programs", ["LibPQ", "JobQueue", "Casework", argumentParser, logging, serviceLifecycle]),
+      "Programs",
+      ["LibPQ", "JobQueue", "Complaints", "Casework", argumentParser, logging, serviceLifecycle, unixSignals]),
 
-    program("redress", ["Casework", "Monitoring", "EmbeddedPostgres"]),
-    program("redress-producer", ["Casework"]),
-    program("redress-worker", ["Casework"]),
-    program("redress-monitor", ["Monitoring"]),
+    program("redress", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways", "Monitoring", "EmbeddedPostgres"]),
+    program("redress-producer", ["Complaints", "Casework"]),
+    program("redress-worker", ["LibPQ", "JobQueue", "Casework", "Gateways"]),
+    program("redress-monitor", ["LibPQ", "Complaints", "Monitoring"]),
 
     .target(
       name: "TestSupport", dependencies: ["LibPQ", "JobQueue", "Casework", "EmbeddedPostgres"],

@@ -18,5 +18,6 @@ extension Statement {
   static let leaveWorkers = Statement("leave_workers", file: PackageResources.leave_workers_sql)
   static let reclaim = Statement("reclaim", file: PackageResources.reclaim_sql)
   static let tidy = Statement("tidy", file: PackageResources.tidy_sql)
+  static let revive = Statement("revive", file: PackageResources.revive_sql)
   static let isIdle = Statement("is_idle", file: PackageResources.is_idle_sql)
 }

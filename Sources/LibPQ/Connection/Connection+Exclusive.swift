@@ -9,8 +9,10 @@ extension Connection {
   func enterExclusive(timeout: Duration, transaction token: UInt64?) async throws -> ContinuousClock.Instant {
     guard !isShared else { throw ConnectionError(.misuse, "a shared connection has no scripts and no COPY") }
     try Task.checkCancellation()
-    while phase == .pipeline, !pipeline.isIdle, !isInterrupted {
-      await withCheckedContinuation { idleWaiters.append($0) }
+    while mustWaitForUnits {
+      await withCheckedContinuation { continuation in
+        if mustWaitForUnits { idleWaiters.append(continuation) } else { continuation.resume() }
+      }
     }
     try checkSendable(token, statement: nil)
     guard let pointer = handle?.pointer, PQexitPipelineMode(pointer) == 1 else {
@@ -29,6 +31,8 @@ extension Connection {
       throw error
     }
   }
+
+  private var mustWaitForUnits: Bool { phase == .pipeline && !pipeline.isIdle && !isInterrupted }
 
   /// Back to pipeline mode, if the session is in a state that is known; otherwise it is not used again.
   func leaveExclusive() async {

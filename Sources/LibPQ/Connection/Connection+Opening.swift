@@ -7,14 +7,17 @@ extension Connection {
   /// - Throws: `ConnectionError.Kind.connectionFailed` with what each server said, or
   ///   `.invalidConfiguration`.
   public static func open(
-    _ configuration: ConnectionConfiguration, logger: Logger
+    _ configuration: ConnectionConfiguration, logger: Logger = Logger(label: "libpq")
   ) async throws -> Connection {
     try await open(configuration, isShared: false, logger: logger)
   }
 
-  static func open(
-    _ configuration: ConnectionConfiguration, isShared: Bool, logger: Logger
-  ) async throws -> Connection {
+  /// On the caller's executor: a pool must be able to connect while all threads are busy.
+  nonisolated(nonsending)
+    static func open(
+      _ configuration: ConnectionConfiguration, isShared: Bool, logger: Logger
+    ) async throws -> Connection
+  {
     let plan = ConnectionPlan(try ConnectionOptions(configuration), timeout: configuration.connectTimeout)
     var failures: [String] = []
     for attempt in plan.attempts {
@@ -40,9 +43,11 @@ extension Connection {
   }
 
   /// The options of an attempt, once for each address of its host.
-  private static func resolve(
-    _ attempt: ConnectionPlan.Attempt, of plan: ConnectionPlan
-  ) async throws -> [[String: String]] {
+  nonisolated(nonsending)
+    private static func resolve(
+      _ attempt: ConnectionPlan.Attempt, of plan: ConnectionPlan
+    ) async throws -> [[String: String]]
+  {
     let options = plan.common.merging(attempt.overrides) { $1 }
     guard let host = attempt.unresolvedHost else { return [options] }
     return try await NameResolver.addresses(of: host, until: .now + plan.timeout).map { address in

@@ -5,14 +5,17 @@ extension Connection {
   /// The socket is ready: read first, always. If both sides only wrote, both would block.
   func pump() {
     guard phase == .pipeline, let isAlive = handle?.consumeInput() else { return }
+    exchange(isAlive: isAlive)
+  }
+
+  /// Writes what is waiting, then hands out what has come. In this order, because libpq reads whenever the
+  /// socket takes no more: what it has read then, epoll will never tell.
+  private func exchange(isAlive: Bool) {
+    let isAlive = isAlive && flush()
     drainResults()
     guard phase == .pipeline else { return }
     drainNotifications()
-    if isAlive, handle?.isBroken == false {
-      flush()
-    } else {
-      finish(lossReason())
-    }
+    if !isAlive || handle?.isBroken != false { return finish(lossReason()) }
     if pipeline.isIdle { resumeIdleWaiters() }
   }
 
@@ -28,18 +31,17 @@ extension Connection {
     loop.atEndOfRound { [weak self] in
       self?.assumeIsolated { connection in
         connection.isFlushScheduled = false
-        if connection.phase == .pipeline { connection.flush() }
+        if connection.phase == .pipeline { connection.exchange(isAlive: true) }
       }
     }
   }
 
-  private func flush() {
-    guard let pointer = handle?.pointer else { return }
-    switch PQflush(pointer) {
-    case 0: watchSocket(for: .read)
-    case 1: watchSocket(for: [.read, .write])
-    default: finish(lossReason())
-    }
+  /// False when the connection is gone.
+  private func flush() -> Bool {
+    guard let pointer = handle?.pointer else { return false }
+    let unsent = PQflush(pointer)
+    watchSocket(for: unsent == 1 ? [.read, .write] : .read)
+    return unsent >= 0
   }
 
   private func drainResults() {

@@ -36,7 +36,6 @@ extension Connection: ReadinessHandler {
   func waitForSocket(
     _ wanted: Readiness, until deadline: ContinuousClock.Instant, isNew: Bool = false
   ) async throws {
-    try Task.checkCancellation()
     lastWaiter += 1
     let id = lastWaiter
     let timer = loop.schedule(at: deadline) { [weak self] in
@@ -45,7 +44,9 @@ extension Connection: ReadinessHandler {
     }
     defer { loop.cancel(timer) }
     try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
+      try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+        guard !Task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
+        if let end { return continuation.resume(throwing: end) }
         socketWaiter = SocketWaiter(id: id, continuation: continuation)
         watchSocket(for: wanted.union(.once), isNew: isNew)
       }

@@ -2,7 +2,9 @@ import CLibPQ
 
 /// Somebody who waits for the end of a unit.
 struct Caller {
-  let continuation: CheckedContinuation<Connection.Pipeline.FinishedUnit, any Error>
+  typealias Continuation = CheckedContinuation<Connection.Pipeline.FinishedUnit, any Error>
+
+  let continuation: Continuation
   let deadline: ContinuousClock.Instant
   /// The first statement's, for errors.
   let statement: String
@@ -26,8 +28,8 @@ extension Connection {
 
   /// Runs a unit to its end.
   ///
-  /// A statement that the server has forgotten (26000), or whose columns have changed since it was prepared
-  /// (0A000), is prepared again and the unit sent once more: it was rolled back, so nothing happens twice. Inside
+  /// If the server has forgotten a statement (26000), or its columns have changed since it was prepared
+  /// (0A000), the unit is sent once more, without names: it was rolled back, so nothing happens twice. Inside
   /// of a transaction that is not possible, the transaction is doomed; there the next one will do better.
   ///
   /// - Parameters:
@@ -40,58 +42,53 @@ extension Connection {
   ) async throws -> [ResultHandle] {
     precondition(!statements.isEmpty, "a unit has at least one statement")
     let timeout = timeout ?? configuration.statementTimeout
-    var mayRetry = token == nil
+    let started = ContinuousClock.now
+    var isRetry = false
     while true {
-      let started = ContinuousClock.now
-      let (finished, reusedPlan) = try await attempt(
+      let (finished, reused) = try await attempt(
         statements, timeout: timeout, transaction: token, isCancellable: isCancellable,
-        adjustsServer: adjustsServer)
+        adjustsServer: adjustsServer, usesNames: !isRetry)
       guard var error = finished.failure else { return finished.replies }
       error.statement = finished.failedStatement.map { statements[$0].statement.name }
-      if reusedPlan, forgetStale(error, finished.failedStatement.map { statements[$0] }), mayRetry {
-        mayRetry = false
-        continue
+      if !reused.isEmpty, error.mayComeFromStalePlan {
+        // Only these names: others may have been prepared again since.
+        for name in reused { prepared.forget(name: name) }
+        if token == nil, !isRetry {
+          isRetry = true
+          continue
+        }
       }
       if error.sqlState.condemnsConnection, !(transaction?.options.isReadOnly ?? false) { retire() }
       throw error.timedOut(after: timeout, since: started) ?? error
     }
   }
 
-  /// Forgets what the server no longer has; true when trying again makes sense.
-  private func forgetStale(_ error: PostgresError, _ statement: EncodedStatement?) -> Bool {
-    switch error.sqlState {
-    case .invalidStatementName:
-      // Somebody ran DISCARD ALL or DEALLOCATE, or a pooler gave us another session: nothing is left.
-      prepared.forgetAll()
-      return true
-    case .featureNotSupported:
-      guard let statement else { return false }
-      prepared.forget(statement)
-      return true
-    default:
-      return false
-    }
-  }
-
   private func attempt(
     _ statements: [EncodedStatement], timeout: Duration, transaction token: UInt64?, isCancellable: Bool,
-    adjustsServer: Bool
-  ) async throws -> (Pipeline.FinishedUnit, reusedPlan: Bool) {
-    if isCancellable { try Task.checkCancellation() }
-    try checkSendable(token, statement: statements[0].statement.name)
-    let controls = controlStatements(timeout: timeout, adjustsServer: adjustsServer)
-    let (id, reusedPlan) = try send(controls: controls, statements)
-    let deadline = ContinuousClock.now + timeout + Self.grace(for: timeout)
+    adjustsServer: Bool, usesNames: Bool
+  ) async throws -> (Pipeline.FinishedUnit, reused: [String]) {
+    let id = pipeline.nextID()
+    let name = statements[0].statement.name
+    var reused: [String] = []
     let finished = try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        callers[id] = Caller(
-          continuation: continuation, deadline: deadline, statement: statements[0].statement.name)
+      try await withCheckedThrowingContinuation { (continuation: Caller.Continuation) in
+        // All in one go: an `await` between sending and waiting would let the answer come in between.
+        do {
+          if isCancellable { try Task.checkCancellation() }
+          try checkSendable(token, statement: name)
+          let controls = controlStatements(timeout: timeout, adjustsServer: adjustsServer)
+          reused = try send(id, controls: controls, statements, usesNames: usesNames)
+        } catch {
+          return continuation.resume(throwing: error)
+        }
+        let deadline = ContinuousClock.now + timeout + Self.grace(for: timeout)
+        callers[id] = Caller(continuation: continuation, deadline: deadline, statement: name)
         armDeadline(deadline)
       }
     } onCancel: {
       if isCancellable { Task { await self.abandon(id) } }
     }
-    return (finished, reusedPlan)
+    return (finished, reused)
   }
 
   func checkSendable(_ token: UInt64?, statement: String?) throws {
@@ -113,20 +110,22 @@ extension Connection {
   }
 
   /// Queues a unit in libpq. What libpq refuses to queue cannot be taken back: the connection ends.
+  ///
+  /// - Returns: the names of statements that the unit takes for prepared.
   private func send(
-    controls: [EncodedStatement], _ statements: [EncodedStatement]
-  ) throws -> (id: Pipeline.UnitID, reusedPlan: Bool) {
+    _ id: Pipeline.UnitID, controls: [EncodedStatement], _ statements: [EncodedStatement], usesNames: Bool
+  ) throws -> [String] {
     guard let pointer = handle?.pointer else { throw ConnectionError(.closed, "the connection is closed") }
     var steps: [Pipeline.Step] = []
-    var reusedPlan = false
+    var reused: [String] = []
     var isQueued = true
     for (index, statement) in (controls + statements).enumerated() where isQueued {
-      let lookup = prepared.lookUp(statement)
+      let lookup = usesNames ? prepared.lookUp(statement) : .unnamed
       if case .mustPrepare(let name) = lookup {
         steps.append(.prepare(name: name))
         isQueued = statement.prepare(as: name, on: pointer)
       }
-      if case .prepared = lookup { reusedPlan = true }
+      if case .prepared(let name) = lookup { reused.append(name) }
       steps.append(index < controls.count ? .control : .execute)
       isQueued = isQueued && statement.execute(lookup, on: pointer)
     }
@@ -134,9 +133,9 @@ extension Connection {
       finish(ConnectionError(.connectionLost, handle?.errorMessage ?? "the connection is closed"))
       throw ConnectionError(.connectionLost, end?.reason ?? "", statement: statements[0].statement.name)
     }
-    let id = pipeline.append(steps)
+    pipeline.append(id, steps)
     scheduleFlush()
-    return (id, reusedPlan)
+    return reused
   }
 
   /// The caller's task was cancelled: it goes on at once, its unit runs to its end unheard.
@@ -144,6 +143,13 @@ extension Connection {
     guard let caller = callers.removeValue(forKey: id) else { return }
     isInterrupted = isInterrupted || !isShared
     caller.continuation.resume(throwing: CancellationError())
+  }
+}
+
+extension PostgresError {
+  /// The server does not know the name, or would have to answer in other columns than before.
+  fileprivate var mayComeFromStalePlan: Bool {
+    sqlState == .invalidStatementName || sqlState == .featureNotSupported
   }
 }
 

@@ -64,11 +64,15 @@ struct PipelineState<Reply, Failure> {
   var isIdle: Bool { units.isEmpty }
   var unitCount: Int { units.count }
 
-  /// Notes a unit that was sent, its Sync included.
-  mutating func append(_ steps: [Step]) -> UnitID {
+  /// A name for a unit that is about to be sent.
+  mutating func nextID() -> UnitID {
     lastID += 1
-    units.append(Unit(id: lastID, steps: steps))
     return lastID
+  }
+
+  /// Notes a unit that was sent, its Sync included.
+  mutating func append(_ id: UnitID, _ steps: [Step]) {
+    units.append(Unit(id: id, steps: steps))
   }
 
   mutating func receive(_ event: Event) -> Action {

@@ -44,12 +44,4 @@ struct PreparedStatements {
   mutating func forget(name: String) {
     names = names.filter { $0.value != name }
   }
-
-  mutating func forget(_ statement: EncodedStatement) {
-    names[Key(statement: statement.statement, types: statement.types)] = nil
-  }
-
-  mutating func forgetAll() {
-    names.removeAll()
-  }
 }

@@ -1,30 +1,42 @@
 /// Something went wrong between this program and the server: no statement was judged by the server.
 public struct ConnectionError: Error, Hashable, Sendable {
-  /// What happened; `catch ConnectionError.Kind.timedOut` matches it.
-  public enum Kind: Hashable, Sendable {
+  /// What happened. Open, like `SQLState`, so that `catch ConnectionError.Kind.timedOut` matches it.
+  public struct Kind: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    public let rawValue: String
+
+    public init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    private init(_ rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    public var description: String { rawValue }
+
     /// The connection string cannot be understood.
-    case invalidConfiguration
+    public static let invalidConfiguration = Kind("invalid configuration")
     /// No server could be reached, or none let us in.
-    case connectionFailed
+    public static let connectionFailed = Kind("connection failed")
     /// The connection broke while the statement was under way. Whether it took effect is unknown.
-    case connectionLost
+    public static let connectionLost = Kind("connection lost")
     /// COMMIT was sent and its reply never came: the transaction is committed or rolled back, nobody here
     /// knows which. Look in the database before doing it again.
-    case commitOutcomeUnknown
+    public static let commitOutcomeUnknown = Kind("outcome of COMMIT unknown")
     /// The transaction's body returned, but an earlier error that it swallowed had doomed the
     /// transaction: the server rolled back instead of committing.
-    case rolledBack
+    public static let rolledBack = Kind("rolled back")
     /// The statement took longer than its timeout. When the server noticed in time, it was rolled back
     /// (`outcomeIsUnknown` is false); otherwise it may still take effect.
-    case timedOut
+    public static let timedOut = Kind("timed out")
     /// No connection became free within the pool's wait timeout.
-    case poolExhausted
+    public static let poolExhausted = Kind("pool exhausted")
     /// The pool or the connection is closed.
-    case closed
+    public static let closed = Kind("closed")
     /// A call that the library forbids; the reason says what to do instead.
-    case misuse
+    public static let misuse = Kind("misuse")
     /// The server or a proxy answered against the protocol.
-    case protocolViolation
+    public static let protocolViolation = Kind("protocol violation")
   }
 
   public let kind: Kind

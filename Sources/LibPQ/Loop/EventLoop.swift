@@ -78,8 +78,9 @@ public final class EventLoop: SerialExecutor, TaskExecutor {
         inbox.isAsleep = inbox.jobs.isEmpty
         return inbox.isAsleep
       }
-      poller.wait(until: mayWait ? timers.next : .now)
+      let events = poller.wait(until: mayWait ? timers.next : .now)
       inbox.withLock { $0.isAsleep = false }
+      poller.dispatch(events)
       for action in timers.takeDue(at: .now) { action() }
     }
   }

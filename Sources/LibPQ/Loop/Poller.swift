@@ -22,6 +22,9 @@ final class Poller: @unchecked Sendable {
   private let epoll: Int32
   private let wakeUp: Int32
   private var watched: [UInt64: (descriptor: Int32, handler: any ReadinessHandler)] = [:]
+  /// Whose registration epoll holds for a descriptor. A descriptor is used again as soon as libpq has
+  /// closed it: the old owner, when it lets go at last, must not strike out the new one.
+  private var owners: [Int32: UInt64] = [:]
   private var lastID: UInt64 = 0
   private var events = [epoll_event](repeating: epoll_event(), count: 64)
 
@@ -44,18 +47,19 @@ final class Poller: @unchecked Sendable {
   func watch(_ descriptor: Int32, for interest: Readiness, _ handler: any ReadinessHandler) -> UInt64 {
     lastID += 1
     watched[lastID] = (descriptor, handler)
+    owners[descriptor] = lastID
     control(EPOLL_CTL_ADD, descriptor, lastID, interest)
     return lastID
   }
 
   func change(_ id: UInt64, to interest: Readiness) {
-    guard let descriptor = watched[id]?.descriptor else { return }
+    guard let descriptor = watched[id]?.descriptor, owners[descriptor] == id else { return }
     control(EPOLL_CTL_MOD, descriptor, id, interest)
   }
 
-  /// Must come before the descriptor is closed, or at once after libpq has closed it by itself.
   func unwatch(_ id: UInt64) {
-    guard let descriptor = watched.removeValue(forKey: id)?.descriptor else { return }
+    guard let descriptor = watched.removeValue(forKey: id)?.descriptor, owners[descriptor] == id else { return }
+    owners[descriptor] = nil
     var event = epoll_event()
     _ = epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, &event)
   }
@@ -67,11 +71,14 @@ final class Poller: @unchecked Sendable {
     }
   }
 
-  /// Waits for sockets, a wake-up or the instant (`nil` = for ever), and tells the handlers.
-  func wait(until instant: ContinuousClock.Instant?) {
-    let count = epoll_wait(epoll, &events, Int32(events.count), Self.milliseconds(until: instant))
-    guard count > 0 else { return }
-    for index in 0..<Int(count) {
+  /// Waits for sockets, a wake-up or the instant (`nil` = for ever); how many events there are.
+  func wait(until instant: ContinuousClock.Instant?) -> Int {
+    Int(max(0, epoll_wait(epoll, &events, Int32(events.count), Self.milliseconds(until: instant))))
+  }
+
+  /// Tells the handlers of the events of the last `wait`.
+  func dispatch(_ count: Int) {
+    for index in 0..<count {
       let id = events[index].data.u64
       if id == 0 {
         var counter: UInt64 = 0

@@ -42,11 +42,11 @@ actor Lender {
 
   /// Waits for a connection. Every one that is lent must be given back.
   func borrow() async throws -> Connection {
-    try Task.checkCancellation()
     lastWaiter += 1
     let id = lastWaiter
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
+        guard !Task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
         waiters[id] = Waiter(continuation: continuation, deadline: .now + configuration.waitTimeout)
         perform(state.request(id))
         if waiters[id] != nil { armWaitTimer() }
@@ -69,7 +69,9 @@ actor Lender {
     perform(state.close())
     let timer = loop.schedule(at: deadline) { [weak self] in self?.assumeIsolated { $0.closeLent() } }
     while !state.isEmpty {
-      await withCheckedContinuation { emptyWaiters.append($0) }
+      await withCheckedContinuation { continuation in
+        if state.isEmpty { continuation.resume() } else { emptyWaiters.append(continuation) }
+      }
     }
     loop.cancel(timer)
   }
@@ -124,6 +126,10 @@ actor Lender {
       openingFailures += 1
       lastFailure = error as? ConnectionError
       logger.warning("could not connect", metadata: ["error": "\(error)"])
+      // Trying again will not mend a configuration.
+      if lastFailure?.kind == .invalidConfiguration {
+        for id in waiters.keys { withdraw(id, error) }
+      }
       perform(state.openingFailed())
     }
   }
