@@ -13,11 +13,11 @@ struct SpreadsheetText {
   }
 
   private static func cell(_ text: String) -> String {
-    var text = text
-    if let first = text.unicodeScalars.first, "=+-@\t\r\n|%".unicodeScalars.contains(first) {
-      text = "'" + text
-    }
-    let needsQuotes = text.unicodeScalars.contains { ",\";\r\n\t".unicodeScalars.contains($0) }
+    // Control characters mean nothing in a cell; a line end could begin a row for a careless reader.
+    var text = String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
+    if let first = text.unicodeScalars.first, "=+-@|%".unicodeScalars.contains(first) { text = "'" + text }
+    let needsQuotes = text.unicodeScalars.contains { ",\";".unicodeScalars.contains($0) }
     return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
 }
