@@ -14,6 +14,7 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
 /// A module. What it embeds are files that live outside of `Sources`, for people who look for SQL, policies or templates there; links
@@ -64,7 +65,8 @@ let package = Package(
     module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["SQL"]),
     module("EmbeddedPostgres", ["CSpawn"]),
     module(
-      "Programs", ["LibPQ", "JobQueue", "Casework", argumentParser, logging, serviceLifecycle]),
+      "Programs",
+      ["LibPQ", "JobQueue", "Casework", argumentParser, logging, serviceLifecycle, unixSignals]),
 
     program("redress", ["Casework", "Monitoring", "EmbeddedPostgres"]),
     program("redress-producer", ["Casework"]),

@@ -23,7 +23,8 @@ struct QueueDatabase {
 
   /// A worker's row, alive and with a row of unbroken beats behind it, as `reclaim` asks for.
   func joinWorker() async throws -> Int64 {
-    let worker = try await rows("select job_queue.join_workers('test', 1, '0', '{work}')")[0].decode(Int64.self, at: 0)
+    let worker = try await rows("select job_queue.join_workers('test', 1, '0', '{work}')")[0].decode(
+      Int64.self, at: 0)
     _ = try await rows(
       "update job_queue.worker set unbroken_since = '-infinity' where worker_id = $1", worker)
     return worker
@@ -37,14 +38,19 @@ struct QueueDatabase {
 
   func settle(_ token: UUID, _ seqs: [Int64], in executor: some StatementExecutor) async throws {
     try await executor.execute(
-      Statement("test_settle", "select job_queue.settle($1, 1, $2, array_fill('done'::job_queue.result, array[cardinality($2)]), now())"),
+      Statement(
+        "test_settle",
+        "select job_queue.settle($1, 1, $2, array_fill('done'::job_queue.result, array[cardinality($2)]), now())"
+      ),
       token, seqs)
   }
 
   /// Every job is settled for good exactly once, and none is left.
   func expectAllSettledOnce(_ jobs: Int) async throws -> Bool {
     let done = try await number("select count(*) from job_queue.outcome where result in ('done', 'dead')")
-    let left = try await number("select count(*) from job_queue.entry where not exists (select from job_queue.outcome where outcome.generation = entry.generation and outcome.seq = entry.seq)")
+    let left = try await number(
+      "select count(*) from job_queue.entry where not exists (select from job_queue.outcome where outcome.generation = entry.generation and outcome.seq = entry.seq)"
+    )
     return done == jobs && left == 0
   }
 }

@@ -53,7 +53,7 @@ extension ComplaintRow {
     static let claimedAmount = ImportColumn(14, "claimed_amount")
     static let currency = ImportColumn(15, "currency")
     static let desiredRemedy = ImportColumn(16, "desired_remedy")
-    static let evidence = ImportColumn(17, "evidence", atMost: 500, isList: true)
+    static let evidence = ImportColumn(17, "evidence", atMost: 500)
     static let refundIBAN = ImportColumn(18, "refund_iban")
     static let happened = ImportColumn(19, "happened", .freeText, atMost: 10_000)
     static let startedOn = ImportColumn(20, "started_on")

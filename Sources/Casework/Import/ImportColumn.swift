@@ -19,19 +19,16 @@ struct ImportColumn: Sendable {
   let content: Content
   /// In Unicode scalars, as PostgreSQL's `char_length` counts.
   let maximumCharacters: Int
-  /// In NDJSON the value may be an array (of texts or of objects); everything else is a string or a number.
-  let isList: Bool
 
   init(
     _ position: Int, _ name: String, required: Bool = false, _ content: Content = .line,
-    atMost maximumCharacters: Int = 100, isList: Bool = false
+    atMost maximumCharacters: Int = 100
   ) {
     self.position = position
     self.name = name
     self.isRequired = required
     self.content = content
     self.maximumCharacters = maximumCharacters
-    self.isList = isList
   }
 
   /// What `RejectsFile` adds to a row. These columns are passed over without a word when the row is

@@ -45,8 +45,17 @@ package struct ImportFieldReader: Sendable {
     }
   }
 
-  /// The elements of a list column: an NDJSON array as it is, a text split at semicolons.
+  /// The elements of a list column: an NDJSON array as it is, a text split at semicolons. At most 1000.
   mutating func list(_ column: ImportColumn) -> [JSONValue]? {
+    guard let elements = elements(column) else { return nil }
+    guard elements.count <= 1000 else {
+      reject(column, .tooLong, "the list has more than 1000 entries", remedy: "shorten it")
+      return nil
+    }
+    return elements
+  }
+
+  private mutating func elements(_ column: ImportColumn) -> [JSONValue]? {
     if case .list(let elements) = cells[column.position] { return elements }
     guard let text = text(column) else { return nil }
     return text.utf8.split(separator: UInt8(ascii: ";")).map { Array($0.trimmingSpaces()) }

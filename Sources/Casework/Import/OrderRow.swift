@@ -55,8 +55,8 @@ extension OrderRow {
     static let deliveredAt = ImportColumn(7, "delivered_at")
     static let status = ImportColumn(8, "status", required: true)
     static let currency = ImportColumn(9, "currency", required: true)
-    static let items = ImportColumn(10, "items", .identifier, atMost: 50_000, isList: true)
-    static let payments = ImportColumn(11, "payments", .identifier, atMost: 10_000, isList: true)
+    static let items = ImportColumn(10, "items", .identifier, atMost: 50_000)
+    static let payments = ImportColumn(11, "payments", .identifier, atMost: 10_000)
   }
 
   package static let importColumns = ImportColumnList([

@@ -1,5 +1,5 @@
 /// What a complaint is about: rows S1 to S10 of the domain. The raw value is what files and tables hold.
-public enum ComplaintKind: String, Sendable, Hashable, Codable, CaseIterable {
+package enum ComplaintKind: String, Sendable, Hashable, Codable, CaseIterable {
   /// S1: the goods came, or will come, later than promised.
   case lateDelivery = "late_delivery"
   /// S2: the parcel did not arrive at all.

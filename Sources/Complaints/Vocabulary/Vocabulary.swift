@@ -1,9 +1,9 @@
 /// How soon a kind of complaint is worked on (the last column of rows S1 to S10).
-public enum Priority: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
+package enum Priority: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
   case high, medium, low
 
   /// `high < medium < low`: the order in which work is taken.
-  public static func < (left: Priority, right: Priority) -> Bool { left.rank < right.rank }
+  package static func < (left: Priority, right: Priority) -> Bool { left.rank < right.rank }
 
   private var rank: Int {
     switch self {
@@ -15,7 +15,7 @@ public enum Priority: String, Sendable, Hashable, Codable, CaseIterable, Compara
 }
 
 /// What a customer may be given. Row "Remedy option" of the domain's model.
-public enum Remedy: String, Sendable, Hashable, Codable, CaseIterable {
+package enum Remedy: String, Sendable, Hashable, Codable, CaseIterable {
   case refundFull = "refund_full"
   case refundPartial = "refund_partial"
   case priceReduction = "price_reduction"
@@ -30,7 +30,7 @@ public enum Remedy: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// The five grounds, and no others, on which a complaint may be rejected (S17).
-public enum RejectionGround: String, Sendable, Hashable, Codable, CaseIterable {
+package enum RejectionGround: String, Sendable, Hashable, Codable, CaseIterable {
   case noProofOfPurchase = "no_proof_of_purchase"
   case filedTooLate = "filed_too_late"
   case misuse
@@ -39,14 +39,14 @@ public enum RejectionGround: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// The way a complaint came in, and by which it is answered (S28).
-public enum Channel: String, Sendable, Hashable, Codable, CaseIterable {
+package enum Channel: String, Sendable, Hashable, Codable, CaseIterable {
   case email
   case webForm = "web_form"
   case chat, phone, social, letter
 }
 
 /// What a customer or a carrier can show (S19).
-public enum Evidence: String, Sendable, Hashable, Codable, CaseIterable {
+package enum Evidence: String, Sendable, Hashable, Codable, CaseIterable {
   case receipt, photos
   case warrantyCard = "warranty_card"
   case contract, correspondence, screenshots
@@ -55,18 +55,18 @@ public enum Evidence: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// In which role the claimant bought; rule L1 protects the first two (S23).
-public enum Standing: String, Sendable, Hashable, Codable, CaseIterable {
+package enum Standing: String, Sendable, Hashable, Codable, CaseIterable {
   case consumer
   case soleTrader = "sole_trader"
   case business
 }
 
 /// How an order stood, as the shop reports it.
-public enum OrderStatus: String, Sendable, Hashable, Codable, CaseIterable {
+package enum OrderStatus: String, Sendable, Hashable, Codable, CaseIterable {
   case placed, paid, shipped, delivered, cancelled, unavailable
 }
 
 /// The result of one check (S18). An indeterminate check never rejects.
-public enum CheckOutcome: String, Sendable, Hashable, Codable, CaseIterable {
+package enum CheckOutcome: String, Sendable, Hashable, Codable, CaseIterable {
   case pass, fail, indeterminate
 }

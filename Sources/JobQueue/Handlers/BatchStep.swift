@@ -40,7 +40,8 @@ enum BatchStep: Hashable, Sendable {
     case .collision where disturbances < Self.collisionsInRow:
       self = .again(after: .milliseconds(10) * (disturbances + 1))
     case .collision:
-      self = Self.guilty("collided with other transactions \(disturbances) times", work, attempts, disturbances)
+      self = Self.guilty(
+        "collided with other transactions \(disturbances) times", work, attempts, disturbances)
     case .failed(let reason):
       self = Self.guilty(reason, work, attempts, disturbances)
     }

@@ -7,7 +7,8 @@ struct RegisteredHandler: Sendable {
   /// Whether the arguments of an attempt can be read; an attempt for which they cannot never reaches `run`.
   let check: @Sendable (ClaimedAttempt) throws(UnreadableArguments) -> Void
   /// Takes a batch through `prepare`, `plan`, the settling and `apply`. Either all of it is committed, or it throws.
-  let run: @Sendable (_ attempts: [ClaimedAttempt], _ settling: Settling, _ pool: Pool) async throws -> [Disposition]
+  let run:
+    @Sendable (_ attempts: [ClaimedAttempt], _ settling: Settling, _ pool: Pool) async throws -> [Disposition]
 
   init<Handler: JobHandler>(_ handler: Handler) {
     kind = Handler.Arguments.kind

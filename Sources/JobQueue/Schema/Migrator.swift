@@ -78,7 +78,8 @@ package struct Migrator: Sendable {
       Statement("has_migrations", "select to_regclass($1) is not null"), "\(list.schema).migration")
     guard try exists[0].decode(Bool.self, at: 0) else { return [] }
     let rows = try await executor.execute(
-      Statement("applied_migrations_of_\(list.schema)", "select name from \(list.schema).migration order by name"))
+      Statement(
+        "applied_migrations_of_\(list.schema)", "select name from \(list.schema).migration order by name"))
     return try rows.map { try $0.decode(String.self, at: 0) }
   }
 }

@@ -4,6 +4,9 @@ import LibPQ
 extension Statement {
   static let createQueue = Statement("create_queue", file: PackageResources.create_queue_sql)
   static let enqueueMany = Statement("enqueue_many", file: PackageResources.enqueue_many_sql)
+  static let lanesForCopy = Statement("lanes_for_copy", file: PackageResources.lanes_for_copy_sql)
+  static let copyEntries = Statement("copy_entries", file: PackageResources.copy_entries_sql)
+  static let wake = Statement("wake", file: PackageResources.wake_sql)
   static let claim = Statement("claim", file: PackageResources.claim_sql)
   static let settle = Statement("settle", file: PackageResources.settle_sql)
   static let settled = Statement("settled", file: PackageResources.settled_sql)
@@ -15,5 +18,6 @@ extension Statement {
   static let leaveWorkers = Statement("leave_workers", file: PackageResources.leave_workers_sql)
   static let reclaim = Statement("reclaim", file: PackageResources.reclaim_sql)
   static let tidy = Statement("tidy", file: PackageResources.tidy_sql)
+  static let revive = Statement("revive", file: PackageResources.revive_sql)
   static let isIdle = Statement("is_idle", file: PackageResources.is_idle_sql)
 }

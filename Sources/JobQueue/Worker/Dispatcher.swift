@@ -17,7 +17,10 @@ struct Dispatcher: Sendable {
   func run() async {
     await withTaskGroup(of: Void.self) { batches in
       while !stop.isRaised {
-        if statistics.running == configuration.concurrency { await batches.next() }
+        guard statistics.running < configuration.concurrency else {
+          await batches.next()
+          continue
+        }
         let seen = await bell.count
         let token = UUID()
         await heart.hold(token)
@@ -30,12 +33,23 @@ struct Dispatcher: Sendable {
         }
         await heart.forget(token)
         if configuration.untilIdle, await isIdle(&batches) { break }
-        await bell.wait(after: seen, atMost: configuration.pollInterval, clock: ContinuousClock())
-        if await bell.count == seen { await heart.waits() }
+        await idle(since: seen)
       }
       await batches.waitForAll()
     }
   }
+
+  /// Waits for the bell or the next poll. Says that it waits only when nothing came for a moment: between two batches of a stream
+  /// of jobs it would cost an update and a notification each time. After it has said so, the next look comes at once, for what
+  /// was enqueued in between and announced to nobody.
+  private func idle(since seen: Int) async {
+    let isKnown = await heart.isWaiting
+    let limit = isKnown ? configuration.pollInterval : min(configuration.pollInterval, Self.lull)
+    await bell.wait(after: seen, atMost: limit, clock: ContinuousClock())
+    if !isKnown, await bell.count == seen { await heart.waits() }
+  }
+
+  private static let lull = Duration.milliseconds(50)
 
   private func runBatch(_ attempts: [ClaimedAttempt], _ token: UUID) async {
     if await runner.run(attempts, under: token, worker: heart.worker) { await heart.settle(token) }

@@ -11,7 +11,8 @@ actor Heart {
   private let configuration: WorkerConfiguration
   private let logger: Logger
   private var book = TokenBook()
-  private var isWaiting = false
+  /// Whether the database knows that a notification would be heard.
+  private(set) var isWaiting = false
 
   init(pool: Pool, configuration: WorkerConfiguration, logger: Logger) {
     self.pool = pool
@@ -33,7 +34,8 @@ actor Heart {
       try await pool.execute(.leaveWorkers, worker)
       logger.info("worker left", metadata: ["worker": "\(worker)"])
     } catch {
-      logger.warning("could not say good-bye; others take over after the lease", metadata: ["error": "\(error)"])
+      logger.warning(
+        "could not say good-bye; others take over after the lease", metadata: ["error": "\(error)"])
     }
   }
 

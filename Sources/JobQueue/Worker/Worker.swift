@@ -82,7 +82,10 @@ public final class Worker: Service {
   private func services(_ heart: Heart) -> [@Sendable () async -> Void] {
     let reclaimer = Reclaimer(
       pool: pool, lease: configuration.lease, heart: heart, runner: runner, stop: stop, logger: logger)
-    var services: [@Sendable () async -> Void] = [{ await reclaimer.run() }]
+    let ear = Ear(
+      listener: Listener(pool.configuration.connection, logger: logger), queues: configuration.queues,
+      bell: bell)
+    var services: [@Sendable () async -> Void] = [{ await reclaimer.run() }, { await ear.run() }]
     for timeline in configuration.timelines {
       let promoter = Promoter(
         pool: pool, timeline: timeline, interval: configuration.promotionInterval, bell: bell, logger: logger)

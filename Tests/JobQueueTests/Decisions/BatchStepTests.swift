@@ -29,7 +29,8 @@ import Testing
 
   @Test func `jobs that keep colliding are split, and blamed in the end`() {
     #expect(
-      BatchStep(after: .collision, work: .handle, attempts: 9, disturbances: 4) == .again(after: .milliseconds(50)))
+      BatchStep(after: .collision, work: .handle, attempts: 9, disturbances: 4)
+        == .again(after: .milliseconds(50)))
     #expect(BatchStep(after: .collision, work: .handle, attempts: 9, disturbances: 5) == .split)
   }
 
@@ -50,7 +51,8 @@ import Testing
 
   @Test func `a violated constraint is the handler's failure and quotes no data`() {
     let error = PostgresError(
-      sqlState: .uniqueViolation, statement: "insert_voucher", message: "duplicate key", detail: "Key (name)=(Anna)")
+      sqlState: .uniqueViolation, statement: "insert_voucher", message: "duplicate key",
+      detail: "Key (name)=(Anna)")
     guard case .failed(let reason) = Mishap(error) else {
       Issue.record("not a failure")
       return

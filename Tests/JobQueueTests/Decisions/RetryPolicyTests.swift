@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct RetryPolicyTests {
   @Test(arguments: [
-    (attempt: 1, seconds: 2), (attempt: 2, seconds: 4), (attempt: 9, seconds: 512), (attempt: 200, seconds: 3600),
+    (attempt: 1, seconds: 2), (attempt: 2, seconds: 4), (attempt: 9, seconds: 512),
+    (attempt: 200, seconds: 3600),
   ])
   func `waits double up to the limit`(attempt: Int, seconds: Int) {
     let policy = RetryPolicy(attempts: 1000, jitter: 0)

@@ -42,7 +42,9 @@ import Testing
     }
   }
 
-  @Test func `what commits late is claimed late, not lost, also when a higher transaction was first`() async throws {
+  @Test func `what commits late is claimed late, not lost, also when a higher transaction was first`()
+    async throws
+  {
     try await withQueue { queue in
       let worker = try await queue.joinWorker()
       try await queue.pool.withTransaction { late in
@@ -86,11 +88,11 @@ import Testing
 
       try await queue.pool.withTransaction { transaction in
         try await JobQueue.enqueue(Work(number: 1), in: transaction)
-        try? await transaction.withSavepoint { inner in
+        _ = try? await transaction.withSavepoint { inner in
           try await JobQueue.enqueue(Work(number: 2), in: inner)
           throw Undo()
         }
-        try await transaction.withSavepoint { inner in
+        _ = try await transaction.withSavepoint { inner in
           try await JobQueue.enqueue(Work(number: 3), in: inner)
         }
       }
@@ -114,14 +116,18 @@ import Testing
       try await queue.enqueue(10)
       try await queue.pool.withTransaction { importing in
         try await importing.execute(
-          Statement("import", "insert into job_queue.entry (lane, due, kind) select lane_id, now(), 'work' from job_queue.lane, generate_series(1, 20000) where queue = 'work'"))
+          Statement(
+            "import",
+            "insert into job_queue.entry (lane, due, kind) select lane_id, now(), 'work' from job_queue.lane, generate_series(1, 20000) where queue = 'work'"
+          ))
         try await queue.enqueue(10)
         #expect(try await queue.claim(worker).count == 10)
         #expect(try await queue.claim(worker).count == 10)
         // Buffers, not milliseconds: an entry that is scanned costs one.
         let touched = try await queue.rows(
           "explain (analyze, buffers, format json) select * from job_queue.lanes_with_work('{work}')")
-        #expect(try sharedBuffers(touched) < 2000)
+        let buffers = try sharedBuffers(touched)
+        #expect(buffers < 2000)
       }
     }
   }
@@ -132,7 +138,10 @@ import Testing
       try await queue.enqueue(1)
       _ = try await queue.claim(worker)
       try await queue.pool.withTransaction { transaction in
-        let claim = Statement("idle", "select count(*), pg_current_xact_id_if_assigned() is null as is_idle from job_queue.claim($1, $2, '{work}', 10)")
+        let claim = Statement(
+          "idle",
+          "select count(*), pg_current_xact_id_if_assigned() is null as is_idle from job_queue.claim($1, $2, '{work}', 10)"
+        )
         let row = try await transaction.execute(claim, worker, UUID())[0]
         #expect(try row.decode(Int64.self, at: 0) == 0)
         #expect(try row.decode(Bool.self, "is_idle"))

@@ -54,7 +54,8 @@ import Testing
       await #expect { try await queue.settle(token, seqs, in: queue.pool) } throws: {
         ($0 as? PostgresError)?.sqlState.rawValue == "JQ002"
       }
-      let settled = try await queue.rows("select seq, by_token from job_queue.settled($1, 1, $2)", token, seqs)
+      let settled = try await queue.rows(
+        "select seq, by_token from job_queue.settled($1, 1, $2)", token, seqs)
       #expect(settled.count == 1)
       #expect(try settled[0].decode(Int64.self, "seq") == seqs[0])
       #expect(try settled[0].decode(Bool.self, "by_token"))
@@ -71,10 +72,14 @@ import Testing
         let token = UUID()
         let seqs = try await queue.claim(worker, token: token)
         try await queue.pool.execute(
-          Statement("postpone", "select job_queue.postpone($1, 1, $2, $3::text::job_queue.result, '0', now(), $4, $5)"),
+          Statement(
+            "postpone", "select job_queue.postpone($1, 1, $2, $3::text::job_queue.result, '0', now(), $4, $5)"
+          ),
           token, seqs[0], result, worker, result == "retry" ? "it failed" : String?.none)
-        #expect(try await queue.number("select promoted from job_queue.promote('server', '-infinity', 10)") == 1)
-        let entry = try await queue.rows("select origin, attempt, lane from job_queue.entry order by seq desc limit 1")[0]
+        #expect(
+          try await queue.number("select promoted from job_queue.promote('server', '-infinity', 10)") == 1)
+        let entry = try await queue.rows(
+          "select origin, attempt, lane from job_queue.entry order by seq desc limit 1")[0]
         #expect(try entry.decode(Int64.self, "origin") == job)
         #expect(try entry.decode(Int16.self, "attempt") == Int16(attempt))
       }
@@ -88,13 +93,16 @@ import Testing
       let job = try await JobQueue.enqueue(Work(number: 7), in: queue.pool)
       let token = UUID()
       let seqs = try await queue.claim(worker, token: token)
-      _ = try await queue.rows("select job_queue.bury($1, 1, $2, now(), $3, 'no use')", token, seqs[0], worker)
-      let letter = try await queue.rows("select kind, arguments, reason from job_queue.dead_letter where job = $1", job)[0]
+      _ = try await queue.rows(
+        "select job_queue.bury($1, 1, $2, now(), $3, 'no use')", token, seqs[0], worker)
+      let letter = try await queue.rows(
+        "select kind, arguments, reason from job_queue.dead_letter where job = $1", job)[0]
       #expect(try letter.decode(String.self, "reason") == "no use")
       #expect(try await queue.rows("select job_queue.revive($1)", job)[0].decode(Bool.self, at: 0))
       #expect(try await queue.rows("select job_queue.revive($1)", job)[0].decode(Bool.self, at: 0) == false)
       _ = try await queue.rows("select job_queue.promote('server', '-infinity', 10)")
-      let again = try await queue.rows("select job, attempt, arguments from job_queue.claim($1, $2, '{work}', 9)", worker, UUID())[0]
+      let again = try await queue.rows(
+        "select job, attempt, arguments from job_queue.claim($1, $2, '{work}', 9)", worker, UUID())[0]
       #expect(try again.decode(Int64.self, "job") == job)
       #expect(try again.decode(Int16.self, "attempt") == 1)
       #expect(try again.decode(JSONText.self, "arguments").rawValue.contains("7"))

@@ -27,7 +27,10 @@ import Testing
       #expect(try await migrator.up() == [])
       #expect(try await migrator.down(names.count) == names.reversed())
       let left = try await pool.execute(
-        Statement("left", "select count(*) from pg_class where relnamespace = 'job_queue'::regnamespace and relkind in ('r', 'p', 'S') and relname <> 'migration'"))
+        Statement(
+          "left",
+          "select count(*) from pg_class where relnamespace = 'job_queue'::regnamespace and relkind in ('r', 'p', 'S') and relname <> 'migration'"
+        ))
       #expect(try left[0].decode(Int64.self, at: 0) == 0)
       #expect(try await migrator.up() == names)
     }
@@ -47,9 +50,12 @@ import Testing
     try await withPool { pool in
       let migrator = Migrator(.jobQueue, pool: pool)
       try await migrator.up()
-      try await pool.execute(Statement("newer", "insert into job_queue.migration (name) values ('q9999_future')"))
+      try await pool.execute(
+        Statement("newer", "insert into job_queue.migration (name) values ('q9999_future')"))
       #expect(try await migrator.status() == .ahead(["q9999_future"]))
-      await #expect(throws: MigrationError.ahead(schema: "job_queue", ["q9999_future"])) { try await migrator.up() }
+      await #expect(throws: MigrationError.ahead(schema: "job_queue", ["q9999_future"])) {
+        try await migrator.up()
+      }
     }
   }
 

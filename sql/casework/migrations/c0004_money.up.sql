@@ -34,6 +34,7 @@ create table casework.ledger_progress (
   recorded_at        timestamptz not null default now(),
   primary key (entry_id, step)
 );
+create index ledger_progress_unknown on casework.ledger_progress (entry_id, step) where status = 'unknown';
 
 -- Each entry with its status.
 create view casework.ledger as

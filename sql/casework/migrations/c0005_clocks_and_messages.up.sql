@@ -17,6 +17,7 @@ create table casework.clock (
   primary key (case_id, kind, cycle)
 );
 create index clock_running on casework.clock (due_at) where stopped_at is null;
+create index clock_breach on casework.clock (breached_at) where breached_at is not null;
 
 create table casework.clock_pause (
   case_id      bigint      not null,

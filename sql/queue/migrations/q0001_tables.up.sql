@@ -65,6 +65,10 @@ create table job_queue.outcome (
 
 create table job_queue.outcome_1 partition of job_queue.outcome for values in (1);
 
+-- For rates: outcomes lie in the order of time, so block ranges lead to the last minutes. A few kB, and nothing to keep up with
+-- an insert but the end of the table.
+create index outcome_age on job_queue.outcome using brin (finished_at) with (autosummarize = on);
+
 -- A batch taken from a lane, and by being the newest of its lane the lane's cursor.
 -- The ordinal is "the previous plus one", not a sequence: a reader that was late fails on the key.
 create table job_queue.claim (

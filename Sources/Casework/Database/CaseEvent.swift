@@ -1,0 +1,53 @@
+package import Complaints
+package import Foundation
+
+/// One line of a case's history. Never changed, never taken back.
+package struct CaseEvent: Sendable, Hashable {
+  /// What happened. The raw value is what the table, reports and the timeline hold: a contract.
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// The complaint came in.
+    case received
+    /// A step of the state machine: `from`, `to`, `cause`, and the `version` that the case has from then on.
+    case stateChanged = "state_changed"
+    /// An earlier complaint about the same order is still open: `parent`, and its opposite on that one (S22).
+    case repeatComplaint = "repeat_complaint"
+    case repeated
+    case escalated
+    /// The checks were done: `round`, and the failed ones.
+    case verified
+    case decided
+    case optionsOffered = "options_offered"
+    case optionChosen = "option_chosen"
+    case reviewOpened = "review_opened"
+    case reviewClosed = "review_closed"
+    case informationRequested = "information_requested"
+    case informationProvided = "information_provided"
+    case withdrawn
+    case noteAdded = "note_added"
+    case clockBreached = "clock_breached"
+    case clockAtRisk = "clock_at_risk"
+    case remedyIntended = "remedy_intended"
+    case remedyExecuted = "remedy_executed"
+    case remedyFailed = "remedy_failed"
+    case notificationSent = "notification_sent"
+    case notificationFailed = "notification_failed"
+  }
+
+  package let caseID: Int64
+  package let kind: Kind
+  package let actor: CaseActor
+  /// Business time.
+  package let occurredAt: Date
+  /// Ids, amounts, dates and words of ours. Nothing that a person wrote.
+  package let details: [String: FactValue]
+
+  package init(
+    _ kind: Kind, caseID: Int64, by actor: CaseActor, at moment: Date, _ details: [String: FactValue] = [:]
+  ) {
+    self.caseID = caseID
+    self.kind = kind
+    self.actor = actor
+    occurredAt = moment
+    self.details = details
+  }
+}

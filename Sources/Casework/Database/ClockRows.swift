@@ -1,0 +1,31 @@
+import Complaints
+import JobQueue
+package import LibPQ
+
+/// Starting and stopping clocks. The caller holds the cases' rows locked, or has just made them: the case before its clocks.
+package enum ClockRows {
+  /// Starts the next cycle of each clock, with the timer that looks at it. At most one of a kind for a case.
+  package static func start(_ batch: [NewClock], in transaction: Transaction) async throws {
+    guard !batch.isEmpty else { return }
+    let rows = try await transaction.execute(
+      .startClocks, batch.map(\.caseID), batch.map(\.cycle.kind.rawValue), batch.map(\.cycle.startedAt),
+      batch.map(\.cycle.dueAt), batch.map(\.cycle.unrolledDueAt),
+      batch.map { "{\($0.cycle.thresholds.map(String.init).joined(separator: ","))}" },
+      batch.map(\.onBreach.rawValue))
+    let timers = try zip(batch, rows).map { clock, row in
+      let job = ClockJob(
+        caseID: clock.caseID, clock: clock.cycle.kind.rawValue,
+        cycle: Int(try row.decode(Int16.self, "cycle")))
+      return NewJob(job, runAt: clock.cycle.nextMoment, timeline: BusinessTime.timeline)
+    }
+    try await JobQueue.enqueue(timers, in: transaction)
+  }
+
+  /// Stops the running clocks among these, now. One that is past its end is a breach and is recorded as one, whether a timer has
+  /// looked or not. What does not run is passed over; timers that find their clock stopped do nothing.
+  package static func stop(_ batch: [ClockStop], in transaction: Transaction) async throws {
+    guard !batch.isEmpty else { return }
+    try await transaction.execute(
+      .stopClocks, batch.map(\.caseID), batch.map(\.kind.rawValue), batch.map(\.reason))
+  }
+}

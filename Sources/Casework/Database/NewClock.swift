@@ -1,0 +1,43 @@
+package import Complaints
+package import Foundation
+
+/// A clock about to be started: the next cycle of its kind in its case.
+package struct NewClock: Sendable, Hashable {
+  package let caseID: Int64
+  package let cycle: ClockCycle
+  package let onBreach: BreachAction
+
+  package init(_ cycle: ClockCycle, caseID: Int64, onBreach: BreachAction = .nothing) {
+    self.caseID = caseID
+    self.cycle = cycle
+    self.onBreach = onBreach
+  }
+
+  /// The clocks that an event starts in a case, by its policy. A wait's end is no breach, and does what its kind does.
+  package static func started(
+    by event: ClockEvent, at instant: Date, caseID: Int64, standing: Standing?, policy: Policy
+  ) throws(CalendarError) -> [NewClock] {
+    try policy.clocks(startedBy: event, at: instant).map {
+      NewClock($0, caseID: caseID, onBreach: policy.action(atEndOf: $0.kind, for: standing))
+    }
+  }
+}
+
+/// A clock about to be stopped.
+package struct ClockStop: Sendable, Hashable {
+  package let caseID: Int64
+  package let kind: ClockKind
+  /// What happened, as a word of ours: the raw value of a `ClockEvent`, as a rule.
+  package let reason: String
+
+  package init(_ kind: ClockKind, caseID: Int64, reason: String) {
+    self.caseID = caseID
+    self.kind = kind
+    self.reason = reason
+  }
+
+  /// The clocks that an event stops in a case.
+  package static func stopped(by event: ClockEvent, caseID: Int64) -> [ClockStop] {
+    event.stops.map { ClockStop($0, caseID: caseID, reason: event.rawValue) }
+  }
+}

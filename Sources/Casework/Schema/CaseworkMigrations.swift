@@ -1,0 +1,23 @@
+package import JobQueue
+
+extension MigrationList {
+  /// The case files, beside the queue's tables. A test holds this list against the folder.
+  package static let casework = MigrationList(
+    schema: "casework",
+    [
+      Migration(
+        "c0001_business_time",
+        up: PackageResources.c0001_business_time_up_sql, down: PackageResources.c0001_business_time_down_sql),
+      Migration(
+        "c0002_orders", up: PackageResources.c0002_orders_up_sql, down: PackageResources.c0002_orders_down_sql
+      ),
+      Migration(
+        "c0003_cases", up: PackageResources.c0003_cases_up_sql, down: PackageResources.c0003_cases_down_sql),
+      Migration(
+        "c0004_money", up: PackageResources.c0004_money_up_sql, down: PackageResources.c0004_money_down_sql),
+      Migration(
+        "c0005_clocks_and_messages",
+        up: PackageResources.c0005_clocks_and_messages_up_sql,
+        down: PackageResources.c0005_clocks_and_messages_down_sql),
+    ])
+}

@@ -1,0 +1,43 @@
+/// What is timed: rows S35 to S41, and the waits that the handling itself sets. The raw value is what tables
+/// and policy files hold.
+package enum ClockKind: String, Sendable, Hashable, Codable, CaseIterable {
+  /// S35: tell the customer that the complaint has arrived.
+  case acknowledge
+  /// S36: answer it. What the law times.
+  case answer
+  /// S37: the merchant's own, earlier target for the answer.
+  case internalTarget = "internal_target"
+  /// S38: keep a promise that was made to the customer.
+  case promisedUpdate = "promised_update"
+  /// S39: write again, even when nothing is new.
+  case periodicUpdate = "periodic_update"
+  /// S40: carry the remedy out.
+  case remedy
+  /// S41: after this the customer may go to an independent body. Never paused.
+  case externalBody = "external_body"
+  /// Until the customer has sent what was asked for (S19); then a person goes on with what there is.
+  case information
+  /// Until the customer has chosen; then the default applies.
+  case offerExpiry = "offer_expiry"
+  /// Until the customer is asked whether all is well (S33).
+  case followUp = "follow_up"
+
+  /// Whether running out is the merchant's failure. The others are waits: their end is the sign for the next
+  /// step.
+  package var isCommitment: Bool {
+    switch self {
+    case .acknowledge, .answer, .internalTarget, .promisedUpdate, .periodicUpdate, .remedy, .externalBody:
+      true
+    case .information, .offerExpiry, .followUp: false
+    }
+  }
+}
+
+/// What a policy lets happen when a commitment's clock runs out.
+package enum BreachAction: String, Sendable, Hashable, Codable, CaseIterable {
+  /// It is recorded, and that is all.
+  case nothing
+  case escalate
+  /// L1: silence is consent.
+  case deemAccepted = "deem_accepted"
+}

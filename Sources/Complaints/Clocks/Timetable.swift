@@ -1,0 +1,96 @@
+package import Foundation
+
+/// Something that happens to a case and starts or stops clocks.
+package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Its receipt was confirmed.
+  case received
+  /// The customer was told that it arrived.
+  case acknowledged
+  case informationRequested = "information_requested"
+  case informationReceived = "information_received"
+  /// The decision went out to the customer. A holding reply, a question and a status update are no answer
+  /// (S29).
+  case answered
+  case accepted
+  case offered
+  case chosen
+  /// A promise with a time was made to the customer (S27).
+  case promised
+  case promiseKept = "promise_kept"
+  /// Any message went out.
+  case messageSent = "message_sent"
+  case remedyExecuted = "remedy_executed"
+  case resolved
+  case followedUp = "followed_up"
+  case withdrawn, closed
+
+  /// The clocks that the event stops. A clock that it also starts runs anew, as another cycle.
+  package var stops: Set<ClockKind> {
+    switch self {
+    case .received, .informationRequested, .accepted, .offered, .promised: []
+    case .acknowledged: [.acknowledge]
+    case .informationReceived: [.information]
+    case .answered: [.answer, .internalTarget]
+    case .chosen: [.offerExpiry]
+    case .promiseKept: [.promisedUpdate]
+    case .messageSent: [.periodicUpdate]
+    case .remedyExecuted: [.remedy]
+    case .resolved: Set(ClockKind.allCases).subtracting([.followUp])
+    case .followedUp: [.followUp]
+    case .withdrawn, .closed: Set(ClockKind.allCases)
+    }
+  }
+
+  /// The clocks that the event starts, where the policy has them.
+  package var starts: [ClockKind] {
+    switch self {
+    case .received: [.acknowledge, .answer, .internalTarget, .periodicUpdate, .externalBody]
+    case .informationRequested: [.information]
+    case .accepted: [.remedy]
+    case .offered: [.offerExpiry]
+    case .promised: [.promisedUpdate]
+    case .messageSent: [.periodicUpdate]
+    case .resolved: [.followUp]
+    case .acknowledged, .informationReceived, .answered, .chosen, .promiseKept, .remedyExecuted, .followedUp,
+      .withdrawn, .closed:
+      []
+    }
+  }
+}
+
+extension Policy {
+  /// The cycles that an event starts at an instant. The received instant is the *confirmed* receipt (S36).
+  ///
+  /// A message after the case is settled starts nothing: the caller does not report it. Throws where the
+  /// calendar ends too early.
+  package func clocks(
+    startedBy event: ClockEvent, at instant: Date
+  ) throws(CalendarError) -> [ClockCycle] {
+    var cycles: [ClockCycle] = []
+    for kind in event.starts {
+      if let cycle = try clock(kind, startedAt: instant) { cycles.append(cycle) }
+    }
+    return cycles
+  }
+
+  /// A cycle of one clock; `nil` where the policy does not have it.
+  package func clock(_ kind: ClockKind, startedAt instant: Date) throws(CalendarError) -> ClockCycle? {
+    guard let rule = clocks[kind] else { return nil }
+    let deadline = try rule.term.deadline(from: instant, in: zone, calendar: calendar)
+    return ClockCycle(
+      kind, startedAt: instant, dueAt: deadline.expiresAt,
+      unrolledDueAt: deadline.unrolledExpiresAt == deadline.expiresAt ? nil : deadline.unrolledExpiresAt,
+      thresholds: rule.thresholds)
+  }
+
+  /// What the end of a clock does to a claimant of that standing. A wait's end is no breach and does nothing
+  /// of this.
+  package func action(atEndOf kind: ClockKind, for standing: Standing?) -> BreachAction {
+    clocks[kind]?.action(for: standing) ?? .nothing
+  }
+
+  /// The clocks that stand still while a case is in the state.
+  package func clocks(pausedIn state: CaseState) -> Set<ClockKind> {
+    Set(clocks.filter { $0.value.pausedIn.contains(state) }.keys)
+  }
+}

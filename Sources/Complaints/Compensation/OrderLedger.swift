@@ -1,0 +1,47 @@
+/// What was already promised or paid on an order, in all its cases: the sum of its ledger's lines that are
+/// intended, executing, unknown or done, less reversals. Casework reads it under the order's row lock.
+package struct OrderLedger: Sendable, Hashable {
+  /// Refunds by means of payment, vouchers that gave back a voucher included.
+  package var refunds: [String: Money]
+  /// Late penalties.
+  package var latePenalties: [Money]
+
+  package init(refunds: [String: Money] = [:], latePenalties: [Money] = []) {
+    self.refunds = refunds
+    self.latePenalties = latePenalties
+  }
+
+  /// Nothing yet.
+  package static let empty = OrderLedger()
+
+  /// What may still be refunded in all: paid less refunded, by means, and never less than nothing (more may
+  /// have gone back before Redress).
+  package func refundable(of order: OrderSnapshot) throws(MoneyError) -> Money {
+    try Money.sum(refundableByMeans(of: order).map(\.amount), in: order.currency)
+  }
+
+  /// What may still be refunded, by means of payment, in the order of the payments. Several payments by one
+  /// means count as one.
+  package func refundableByMeans(of order: OrderSnapshot) throws(MoneyError) -> [OrderSnapshot.Payment] {
+    var paid: [OrderSnapshot.Payment] = []
+    for payment in order.payments {
+      if let index = paid.firstIndex(where: { $0.means == payment.means }) {
+        paid[index].amount = try paid[index].amount + payment.amount
+      } else {
+        paid.append(payment)
+      }
+    }
+    var left: [OrderSnapshot.Payment] = []
+    for payment in paid {
+      let refunded = refunds[payment.means] ?? .zero(order.currency)
+      let rest = try payment.amount - refunded
+      if rest.isPositive { left.append(OrderSnapshot.Payment(means: payment.means, amount: rest)) }
+    }
+    return left
+  }
+
+  /// The late penalties so far.
+  package func latePenalty(in currency: Currency) throws(MoneyError) -> Money {
+    try Money.sum(latePenalties, in: currency)
+  }
+}

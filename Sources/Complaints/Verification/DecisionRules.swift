@@ -1,0 +1,117 @@
+/// What follows from the checks. The rules are tried from top to bottom, and the first that speaks decides:
+///
+/// | # | when | decision | rows |
+/// |---|---|---|---|
+/// | 1 | the claimant bought for a business | a person | L1, S23 |
+/// | 2 | a repeat complaint | a person, escalated by the caller | S22 |
+/// | 3 | the kind needs no order, and none is known | a person answers | S8, S9, S10 |
+/// | 4 | proof, identity or evidence is missing, not asked for yet | ask for all, once | S17, S19, S23 |
+/// | 5 | … and was asked for: no proof | a person, or as the policy says of that ground | S17 |
+/// | 6 | … identity | a person | S23 |
+/// | 7 | … evidence | a person | S19 |
+/// | 8 | the complaint is older than the order | a person | model: order snapshot |
+/// | 9 | the claim is in another currency | a person | model: ledger |
+/// | 10 | filed too late | a person, or as the policy says of that ground | S17 |
+/// | 11 | more is claimed than was paid | a person | S17 (not a ground) |
+/// | 12 | the records contradict the claim, or do not tell | a person | S1, S2, S17 (not a ground) |
+/// | 13 | cancelled or unavailable, and the policy does not refund such orders by rule | a person | S2 |
+/// | 14 | the policy lists no remedy for the kind | a person answers | S9, S10 |
+/// | 15 | no remedy comes to anything | a person | model: ledger |
+/// | 16 | an option is above the approval limit, or cannot be compared with it | a person | S17 |
+/// | 17 | no option covers the claimed amount | partial acceptance, by a person unless the policy says so | S17 |
+/// | 18 | none of these | accepted | S1 to S8 |
+///
+/// No rule rejects but 5 and 10, and those only where a policy names the ground as automatic. An
+/// indeterminate check never rejects (S17).
+struct DecisionRules {
+  let complaint: Complaint
+  let verification: Verification
+  let options: [RemedyOption]
+  let policy: Policy
+
+  private var rule: KindRule { policy.rule(for: complaint.kind) }
+
+  func decide() throws(MoneyError) -> Decision {
+    if let decision = decideByClaimant() ?? decideByMissing() ?? decideByRecords() { return decision }
+    if let review = try reviewOfOptions() { return manualReview(review) }
+    guard try coversClaim() else {
+      return policy.automation.partialAcceptance
+        ? acceptance(.partiallyAccepted) : manualReview(.claimAboveOffer, proposal: .acceptPartially)
+    }
+    return acceptance(.accepted)
+  }
+
+  /// Rules 1 to 3.
+  private func decideByClaimant() -> Decision? {
+    if complaint.standing == .business { return manualReview(.businessStanding, because: .standing) }
+    if complaint.isRepeat { return manualReview(.repeatComplaint) }
+    let orderIsUnknown = verification[.customer].facts["order_known"] == .flag(false)
+    return !rule.needsOrder && orderIsUnknown ? manualReview(.answerInPerson) : nil
+  }
+
+  /// Rules 4 to 7.
+  private func decideByMissing() -> Decision? {
+    let missing = missingItems()
+    guard !missing.isEmpty else { return nil }
+    guard complaint.wasAskedForInformation else {
+      return Decision(.needsInformation(missing), reasons: missing.map { .check($0.check) }, by: .rules)
+    }
+    if missing.contains(.proofOfPurchase) || verification[.proofOfPurchase].outcome != .pass {
+      return verification[.proofOfPurchase].outcome == .fail
+        ? refusal(.noProofOfPurchase, review: .purchaseUnproven, because: .proofOfPurchase)
+        : manualReview(.purchaseUnproven, because: .proofOfPurchase)
+    }
+    return missing.contains(.customerIdentity)
+      ? manualReview(.identityUnconfirmed, because: .customer)
+      : manualReview(.evidenceMissing, because: .evidence)
+  }
+
+  /// Rules 8 to 13.
+  private func decideByRecords() -> Decision? {
+    // A document instead of an order: somebody has to read it.
+    if verification[.proofOfPurchase].outcome != .pass {
+      return manualReview(.purchaseUnproven, because: .proofOfPurchase)
+    }
+    if verification[.chronology].outcome == .fail {
+      return manualReview(.complaintOlderThanOrder, because: .chronology)
+    }
+    if verification[.currency].outcome == .fail { return manualReview(.currencyDiffers, because: .currency) }
+    if verification[.filedInTime].outcome == .fail {
+      return refusal(.filedTooLate, review: .filedTooLate, because: .filedInTime)
+    }
+    if verification[.claimedAmount].outcome == .fail {
+      return manualReview(.claimExceedsPaid, because: .claimedAmount)
+    }
+    let fact = verification.delivery?.fact ?? .unknown
+    if verification[.delivery].outcome != .pass {
+      return manualReview(contradiction(fact), because: .delivery)
+    }
+    return fact.isUndeliverable && !policy.automation.undeliverableOrders
+      ? manualReview(.orderUndeliverable, because: .delivery) : nil
+  }
+
+  /// Rules 14 to 16.
+  private func reviewOfOptions() throws(MoneyError) -> ReviewReason? {
+    if rule.remedies.isEmpty { return .answerInPerson }
+    if options.isEmpty { return .nothingToOffer }
+    guard let limit = policy.automation.approvalLimit else { return nil }
+    for amount in options.compactMap(\.amount) {
+      guard amount.currency == limit.currency else { return .limitNotComparable }
+      if try amount > limit { return .aboveApprovalLimit }
+    }
+    return nil
+  }
+
+  /// Rule 17. Goods instead of money (an exchange, a repair) put things right whatever they cost.
+  private func coversClaim() throws(MoneyError) -> Bool {
+    guard let claimed = complaint.claimedAmount, claimed.isPositive else { return true }
+    for option in options {
+      guard let amount = option.amount else {
+        if option.putsRight { return true }
+        continue
+      }
+      if try claimed < amount || claimed == amount { return true }
+    }
+    return false
+  }
+}

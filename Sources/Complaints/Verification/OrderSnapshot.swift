@@ -1,0 +1,99 @@
+package import Foundation
+
+/// An order as it stood when a complaint was verified: immutable, kept with the checks that saw it. Verifying
+/// again makes a new one.
+///
+/// It holds what the shop reported, contradictions included (a delivered order without a date, a status
+/// against the dates, no items, no payments). Nothing later than the complaint's moment may decide:
+/// `DeliveryFact` sees to that.
+package struct OrderSnapshot: Sendable, Hashable, Codable {
+  package struct Item: Sendable, Hashable, Codable {
+    package var sku: String
+    package var quantity: Int
+    /// For one piece, without shipping.
+    package var unitPrice: Money
+
+    package init(sku: String, quantity: Int, unitPrice: Money) {
+      self.sku = sku
+      self.quantity = quantity
+      self.unitPrice = unitPrice
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case sku, quantity
+      case unitPrice = "unit_price"
+    }
+  }
+
+  package struct Payment: Sendable, Hashable, Codable {
+    /// The shop's word: `card`, `voucher`, `boleto`.
+    package var means: String
+    package var amount: Money
+
+    package init(means: String, amount: Money) {
+      self.means = means
+      self.amount = amount
+    }
+  }
+
+  package var orderedAt: Date
+  /// `nil`: nothing was promised, or the shop does not say.
+  package var promisedOn: CivilDate?
+  /// Where the promised day is a day; `nil`: in the policy's zone.
+  package var promisedZone: Zone?
+  /// As reported up to `takenAt`; may be later than the complaint.
+  package var deliveredAt: Date?
+  /// The shop's last word, undated.
+  package var status: OrderStatus
+  package var currency: Currency
+  package var items: [Item]
+  package var payments: [Payment]
+  package var takenAt: Date
+
+  /// Amounts must be of the order's currency: what reads orders in refuses others, and sums here throw.
+  package init(
+    orderedAt: Date, promisedOn: CivilDate?, promisedZone: Zone? = nil, deliveredAt: Date?,
+    status: OrderStatus, currency: Currency, items: [Item], payments: [Payment], takenAt: Date
+  ) {
+    self.orderedAt = orderedAt
+    self.promisedOn = promisedOn
+    self.promisedZone = promisedZone
+    self.deliveredAt = deliveredAt
+    self.status = status
+    self.currency = currency
+    self.items = items
+    self.payments = payments
+    self.takenAt = takenAt
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case orderedAt = "ordered_at"
+    case promisedOn = "promised_on"
+    case promisedZone = "promised_zone"
+    case deliveredAt = "delivered_at"
+    case status, currency, items, payments
+    case takenAt = "taken_at"
+  }
+}
+
+extension OrderSnapshot {
+  /// The sum of all payments.
+  package func paid() throws(MoneyError) -> Money { try Money.sum(payments.map(\.amount), in: currency) }
+
+  /// The amount that a share is taken of.
+  package func amount(of base: AmountBase, payments rules: PaymentMeansRules) throws(MoneyError) -> Money {
+    switch base {
+    case .paid: return try paid()
+    case .prepaid:
+      let prepaid = payments.filter { !rules.onDelivery.contains($0.means) }
+      return try Money.sum(prepaid.map(\.amount), in: currency)
+    case .items:
+      var total = Money.zero(currency)
+      for item in items {
+        guard let quantity = Ratio(Int64(item.quantity), 1) else { continue }
+        total = try total + item.unitPrice.multiplied(by: quantity, rounding: .floor)
+      }
+      return total
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// Who claims, and what was bought.
+extension Complaint {
+  /// Documents that show a purchase where no order does.
+  private static let proofs: Set<Evidence> = [.receipt, .contract, .warrantyCard]
+
+  /// A matching order *is* proof (S17). A document instead has to be read by a person. Nothing at all is
+  /// indeterminate until the customer was asked for any proof once, and fails after that.
+  func checkProofOfPurchase(orderIsKnown: Bool) -> Check {
+    let proofs = evidence.intersection(Complaint.proofs)
+    let facts: [String: FactValue] = [
+      "order_known": .flag(orderIsKnown), "documents": .words(proofs), "asked": .flag(wasAskedForInformation),
+    ]
+    if orderIsKnown { return Check(.proofOfPurchase, .pass, facts) }
+    let isMissing = proofs.isEmpty && wasAskedForInformation
+    return Check(.proofOfPurchase, isMissing ? .fail : .indeterminate, facts)
+  }
+
+  /// S23. Without an order there is nobody to compare with.
+  func checkCustomer(orderIsKnown: Bool) -> Check {
+    guard orderIsKnown else { return Check(.customer, .indeterminate, ["order_known": .flag(false)]) }
+    let outcome: CheckOutcome =
+      switch customer {
+      case .matches: .pass
+      case .differs: .fail
+      case .unknown: .indeterminate
+      }
+    return Check(.customer, outcome, ["customer": .word(customer)])
+  }
+
+  /// L1, S23. Unstated is indeterminate, and is treated as a consumer's.
+  func checkStanding() -> Check {
+    guard let standing else { return Check(.standing, .indeterminate) }
+    return Check(.standing, standing == .business ? .fail : .pass, ["standing": .word(standing)])
+  }
+
+  /// S19: what the kind needs and the customer has not sent is missing, and no refusal.
+  func checkEvidence(_ rule: KindRule) -> Check {
+    let missing = rule.evidence.subtracting(evidence)
+    return Check(
+      .evidence, missing.isEmpty ? .pass : .indeterminate,
+      ["given": .words(evidence), "missing": .words(missing), "asked": .flag(wasAskedForInformation)])
+  }
+
+  /// Redress never converts: a claim in another currency is for a person.
+  func checkCurrency(_ order: OrderSnapshot?) -> Check {
+    guard let claimedAmount else { return Check(.currency, .pass) }
+    guard let order else { return Check(.currency, .indeterminate, ["claimed": .money(claimedAmount)]) }
+    return Check(
+      .currency, claimedAmount.currency == order.currency ? .pass : .fail,
+      ["claimed": .text(claimedAmount.currency.code), "order": .text(order.currency.code)])
+  }
+
+  /// A claim above all that was paid is not plausible by itself: there may be damages in it, and they are for
+  /// a person.
+  func checkClaimedAmount(_ order: OrderSnapshot?) throws(MoneyError) -> Check {
+    guard let claimedAmount else { return Check(.claimedAmount, .pass) }
+    guard let order, order.currency == claimedAmount.currency else {
+      return Check(.claimedAmount, .indeterminate, ["claimed": .money(claimedAmount)])
+    }
+    let paid = try order.paid()
+    return Check(
+      .claimedAmount, try claimedAmount > paid ? .fail : .pass,
+      ["claimed": .money(claimedAmount), "paid": .money(paid)])
+  }
+}

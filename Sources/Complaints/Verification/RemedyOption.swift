@@ -1,0 +1,68 @@
+/// One remedy that is offered to a customer, with its amount. Within an offer each remedy is there once, so
+/// the remedy names the option.
+package struct RemedyOption: Sendable, Hashable, Codable {
+  package let remedy: Remedy
+  /// `nil` where the remedy is no money and no code.
+  package let amount: Money?
+  package let basis: Basis
+  /// The customer sends the goods back first; never true where nothing was delivered.
+  package let needsReturn: Bool
+
+  package init(_ remedy: Remedy, amount: Money?, basis: Basis, needsReturn: Bool) {
+    self.remedy = remedy
+    self.amount = amount
+    self.basis = basis
+    self.needsReturn = needsReturn
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case remedy, amount, basis
+    case needsReturn = "needs_return"
+  }
+}
+
+extension RemedyOption {
+  /// The options of a complaint in the order in which they are offered: as the policy lists them, but the
+  /// customer's own wish first (S11).
+  ///
+  /// A remedy is left out when it does not apply: no penalty without a delay, no repair or exchange of what
+  /// will not come, a refund for delay before the delay is material (S14), no claim without a claimed amount,
+  /// a fixed amount in another currency than the order's. No refund exceeds what is left of what was paid; a
+  /// penalty only adds what earlier ones have not given. What comes to nothing is left out.
+  package static func all(
+    for complaint: Complaint, order: OrderSnapshot, fact: DeliveryFact, granted: OrderLedger = .empty,
+    policy: Policy
+  ) throws(MoneyError) -> [RemedyOption] {
+    var options: [RemedyOption] = []
+    for rule in policy.rule(for: complaint.kind).remedies where rule.applies(to: fact) {
+      let terms = OfferTerms(complaint: complaint, order: order, fact: fact, granted: granted, policy: policy)
+      switch try terms.value(of: rule) {
+      case .nothing: continue
+      case .inKind:
+        options.append(RemedyOption(rule, amount: nil, fact: fact))
+      case .amount(let amount):
+        options.append(RemedyOption(rule, amount: amount, fact: fact))
+      }
+    }
+    guard let wish = options.firstIndex(where: { $0.remedy == complaint.desiredRemedy }) else {
+      return options
+    }
+    options.insert(options.remove(at: wish), at: 0)
+    return options
+  }
+
+  private init(_ rule: RemedyRule, amount: Money?, fact: DeliveryFact) {
+    self.init(
+      rule.remedy, amount: amount, basis: rule.basis, needsReturn: rule.needsReturn && fact.wasDelivered)
+  }
+}
+
+extension RemedyRule {
+  fileprivate func applies(to fact: DeliveryFact) -> Bool {
+    if let fromDaysLate, !fact.isUndeliverable, (fact.daysLate ?? 0) < fromDaysLate { return false }
+    // Free shipping is for the next order, and a gift is none of its goods.
+    let isOfTheseGoods = [.replacement, .repair, .correctiveShipment].contains(remedy)
+    if isOfTheseGoods, fact.isUndeliverable { return false }
+    return remedy != .repair || fact.wasDelivered
+  }
+}

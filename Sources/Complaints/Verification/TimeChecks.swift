@@ -1,0 +1,79 @@
+/// What the records say of dates, as of the complaint's moment.
+extension Complaint {
+  func checkChronology(_ order: OrderSnapshot?, zone: Zone) -> Check {
+    guard let order else { return Check(.chronology, .indeterminate) }
+    return Check(
+      .chronology, receivedAt < order.orderedAt ? .fail : .pass,
+      [
+        "received_on": .date(zone.civilDate(of: receivedAt)),
+        "ordered_on": .date(zone.civilDate(of: order.orderedAt)),
+      ])
+  }
+
+  /// S17, `filed_too_late`. The window of the kind, else the policy's. What was not delivered by the
+  /// complaint's moment has not started a window that starts with delivery.
+  func checkFiledInTime(_ order: OrderSnapshot?, policy: Policy) throws(CalendarError) -> Check {
+    guard let order else { return Check(.filedInTime, .indeterminate) }
+    let window = policy.rule(for: kind).filing ?? policy.filing
+    let start =
+      switch window.start {
+      case .ordered: order.orderedAt
+      case .delivered: order.deliveredAt.flatMap { $0 <= receivedAt ? $0 : nil }
+      }
+    guard let start else { return Check(.filedInTime, .pass, ["window_started": .flag(false)]) }
+    var facts: [String: FactValue] = [
+      "window_started_on": .date(policy.zone.civilDate(of: start)),
+      "submitted_on": .date(policy.zone.civilDate(of: submittedAt)),
+    ]
+    let deadline = try window.term.deadline(from: start, in: policy.zone, calendar: policy.calendar)
+    facts["last_day"] = deadline.lastDay.map { .date($0) }
+    return Check(.filedInTime, submittedAt < deadline.expiresAt ? .pass : .fail, facts)
+  }
+
+  /// Whether the records bear out what the kind says of the delivery:
+  ///
+  /// | kind | borne out | contradicted |
+  /// |---|---|---|
+  /// | late_delivery (S1) | late, overdue, cancelled, unavailable | on time, not yet due |
+  /// | not_received (S2) | overdue, cancelled, unavailable | delivered, not yet due |
+  /// | damaged, wrong_item, unsuitable, defect (S3, S4, S6, S7) | delivered, or reported so undated | all else |
+  /// | the others (S5, S8, S9, S10) | whatever it is | – |
+  ///
+  /// A contradiction is no ground for a refusal: none of the five says "it came on time" (S17).
+  func checkDelivery(_ finding: DeliveryFact.Finding?, status: OrderStatus?) -> Check {
+    guard let finding, let status else { return Check(.delivery, .indeterminate) }
+    var facts: [String: FactValue] = [
+      "fact": .text(finding.fact.code), "as_of": .date(finding.asOf), "status": .word(status),
+    ]
+    facts["days_late"] = finding.fact.daysLate.map { .number($0) }
+    facts["promised_on"] = finding.promisedOn.map { .date($0) }
+    facts["delivered_on"] = finding.deliveredOn.map { .date($0) }
+    return Check(.delivery, kind.outcome(of: finding.fact, status: status), facts)
+  }
+}
+
+extension ComplaintKind {
+  fileprivate func outcome(of fact: DeliveryFact, status: OrderStatus) -> CheckOutcome {
+    switch self {
+    case .lateDelivery:
+      switch fact {
+      case .deliveredLate, .overdue, .cancelled, .unavailable: .pass
+      case .deliveredOnTime, .notYetDue: .fail
+      case .complaintOlderThanOrder, .deliveredWithoutPromise, .unknown: .indeterminate
+      }
+    case .notReceived:
+      switch fact {
+      case .overdue, .cancelled, .unavailable: .pass
+      case .deliveredOnTime, .deliveredLate, .deliveredWithoutPromise, .notYetDue: .fail
+      case .complaintOlderThanOrder, .unknown: .indeterminate
+      }
+    case .damaged, .wrongItem, .unsuitable, .defect:
+      if fact == .complaintOlderThanOrder {
+        .indeterminate
+      } else {
+        fact.wasDelivered || status == .delivered ? .pass : .fail
+      }
+    case .paymentProblem, .poorService, .negativeReview, .returnsQuestion: .pass
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Foundation
+package import LibPQ
+
+/// Reads the state of the desk. Never writes, and cannot: every report is one read-only transaction, in which all of
+/// its numbers are of the same instant.
+///
+/// Every statement is bounded, in rows or by an index, and by `timeout`: a monitor must not be what hurts. Where a
+/// bound was reached, the report says "at least".
+package struct Monitor: Sendable {
+  private let pool: Pool
+  private let timeout: Duration
+
+  /// - Parameter timeout: for each statement of a report.
+  package init(_ pool: Pool, timeout: Duration = .seconds(10)) {
+    self.pool = pool
+    self.timeout = timeout
+  }
+
+  /// Runs statements in one snapshot; one answer for each.
+  func read(_ statements: BoundStatement...) async throws -> [Rows] {
+    let snapshot = TransactionOptions(isolation: .repeatableRead, isReadOnly: true)
+    return try await pool.withTransaction(snapshot) { transaction in
+      try await transaction.executeUnit(statements, timeout: timeout)
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// The room Monitoring; its first file replaces this one.

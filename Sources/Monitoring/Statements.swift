@@ -1,0 +1,19 @@
+import JobQueue
+import LibPQ
+
+/// The statements of this module; each is a file of sql/monitoring, which says how it is bounded.
+extension Statement {
+  static let businessTime = Statement(
+    "monitor_business_time", file: PackageResources.monitor_business_time_sql)
+  static let queueDepth = Statement("monitor_queue_depth", file: PackageResources.monitor_queue_depth_sql)
+  static let workers = Statement("monitor_workers", file: PackageResources.monitor_workers_sql)
+  static let throughput = Statement("monitor_throughput", file: PackageResources.monitor_throughput_sql)
+  static let failures = Statement("monitor_failures", file: PackageResources.monitor_failures_sql)
+  static let deadLetters = Statement("monitor_dead_letters", file: PackageResources.monitor_dead_letters_sql)
+  static let attention = Statement("monitor_attention", file: PackageResources.monitor_attention_sql)
+  static let clockSummary = Statement(
+    "monitor_clock_summary", file: PackageResources.monitor_clock_summary_sql)
+  static let clockBreaches = Statement(
+    "monitor_clock_breaches", file: PackageResources.monitor_clock_breaches_sql)
+  static let clockCases = Statement("monitor_clock_cases", file: PackageResources.monitor_clock_cases_sql)
+}

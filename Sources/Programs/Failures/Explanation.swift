@@ -1,0 +1,81 @@
+import Casework
+import Foundation
+import JobQueue
+import LibPQ
+
+/// Turns whatever was thrown into a sentence and a remedy. What is unknown is shown as it describes itself.
+package enum Explanation {
+  package static func of(_ error: any Error) -> Failure {
+    switch error {
+    case let failure as Failure: failure
+    case let error as ConnectionError: of(error)
+    case let error as PostgresError: of(error)
+    case MigrationError.ahead(_, let names): .ahead(names)
+    case let error as CocoaError: of(error)
+    case is CancellationError: Failure("Stopped before the end.")
+    default: Failure(sentence(String(describing: error)))
+    }
+  }
+
+  private static func of(_ error: ConnectionError) -> Failure {
+    switch error.kind {
+    case .connectionFailed, .invalidConfiguration: Refusal(error).failure
+    case .connectionLost, .closed, .poolExhausted:
+      Failure(
+        "The connection to the database was lost: \(error.reason).",
+        remedy: error.outcomeIsUnknown
+          ? "Whether the last step took effect is not known: look before doing it again." : "Try again.")
+    case .commitOutcomeUnknown:
+      Failure(
+        "The connection was lost while the database committed: \(error.reason).",
+        remedy: "Look whether it was done before doing it again; imports can be repeated without harm.")
+    case .timedOut:
+      Failure(
+        "The database took too long\(error.statement.map { " for \($0)" } ?? "").",
+        remedy: "It may be overloaded, or somebody holds a lock: redress-monitor status, pg_stat_activity.")
+    case .rolledBack, .misuse, .protocolViolation: Failure(sentence(error.description))
+    }
+  }
+
+  private static func of(_ error: PostgresError) -> Failure {
+    // Casework's and JobQueue's own conditions speak for themselves, and of ids only.
+    if error.sqlState.errorClass == "CW" || error.sqlState.errorClass == "JQ" {
+      return Failure(sentence(error.message))
+    }
+    switch error.sqlState {
+    case .undefinedTable, .undefinedFunction, .undefinedColumn, SQLState(rawValue: "3F000"):
+      return Failure(
+        "The database is not as this program expects it: \(error.description).",
+        remedy: "Run: redress migrate status")
+    case .insufficientPrivilege:
+      return Failure(
+        "This user may not do that in the database: \(error.description).",
+        remedy: "Use a role that may: the one that migrated, or one that was granted the rights.")
+    case .readOnlyTransaction:
+      return Failure(
+        "This server takes no writes: it is a standby.",
+        remedy: "Name the primary, or all servers and target_session_attrs=read-write.")
+    case .queryCanceled, .lockNotAvailable:
+      return Failure(
+        "The database took too long\(error.statement.map { " for \($0)" } ?? "").",
+        remedy: "It may be overloaded, or somebody holds a lock: redress-monitor status, pg_stat_activity.")
+    default: return Failure("The database refused: \(error.description).")
+    }
+  }
+
+  private static func of(_ error: CocoaError) -> Failure {
+    let path = error.filePath ?? "the file"
+    return switch error.code {
+    case .fileReadNoSuchFile, .fileNoSuchFile: .wrongInput("There is no file \(path).")
+    case .fileReadNoPermission, .fileWriteNoPermission: .wrongInput("\(path) may not be opened by this user.")
+    case .fileWriteOutOfSpace: Failure("There is no room left to write \(path).")
+    default: Failure("\(path): \(sentence(error.localizedDescription))")
+    }
+  }
+
+  /// First letter large, a full stop at the end.
+  private static func sentence(_ text: String) -> String {
+    let text = text.prefix(1).uppercased() + text.dropFirst()
+    return text.last.map { ".!?".contains($0) } ?? true ? text : text + "."
+  }
+}

@@ -1,1 +1,0 @@
-// The room Programs; its first file replaces this one.

@@ -1,0 +1,81 @@
+/// Rows under headings, aligned by what a terminal shows, not by characters.
+///
+/// No lines are drawn: columns are two blanks apart, and a heading is underlined by its weight. Into a pipe the cells
+/// are whole; in a window the flexible columns give way until the rows fit.
+package struct TextTable: Sendable {
+  /// How a column stands.
+  package struct Column: Sendable {
+    package let heading: String
+    package let isRightAligned: Bool
+    /// May be cut to fit the window.
+    package let isFlexible: Bool
+
+    package static func text(_ heading: String) -> Column {
+      Column(heading: heading, isRightAligned: false, isFlexible: false)
+    }
+
+    package static func flexible(_ heading: String) -> Column {
+      Column(heading: heading, isRightAligned: false, isFlexible: true)
+    }
+
+    package static func number(_ heading: String) -> Column {
+      Column(heading: heading, isRightAligned: true, isFlexible: false)
+    }
+  }
+
+  private let columns: [Column]
+  private var rows: [[String]] = []
+
+  package init(_ columns: Column...) { self.columns = columns }
+
+  package init(_ columns: [Column]) { self.columns = columns }
+
+  package var isEmpty: Bool { rows.isEmpty }
+
+  /// Adds a row; one cell a column. What a terminal would obey is made visible.
+  package mutating func add(_ cells: String...) { add(cells) }
+
+  package mutating func add(_ cells: [String]) {
+    precondition(cells.count == columns.count, "\(cells.count) cells for \(columns.count) columns")
+    rows.append(cells.map { $0.safeForTerminal() })
+  }
+
+  /// The lines, heading first; none when there is no row.
+  package func lines(for terminal: Terminal, indent: Int = 0) -> [String] {
+    lines(width: terminal.width, indent: indent, heading: terminal.bold)
+  }
+
+  func lines(width: Int?, indent: Int = 0, heading: (String) -> String = { $0 }) -> [String] {
+    guard !rows.isEmpty else { return [] }
+    let widths = fitted(to: width.map { $0 - indent })
+    return [heading(line(columns.map(\.heading), widths, indent))] + rows.map { line($0, widths, indent) }
+  }
+
+  private func line(_ cells: [String], _ widths: [Int], _ indent: Int) -> String {
+    var line = String(repeating: " ", count: indent)
+    for (index, column) in columns.enumerated() where widths[index] > 0 {
+      let cell = DisplayWidth.truncated(cells[index], to: widths[index])
+      let padding = String(repeating: " ", count: widths[index] - DisplayWidth.of(cell))
+      line += column.isRightAligned ? padding + cell : cell + padding
+      line += "  "
+    }
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  /// The columns' widths; flexible ones lose, the widest first, what does not fit, down to eight columns each.
+  private func fitted(to width: Int?) -> [Int] {
+    var widths = columns.indices.map { index in
+      rows.map { DisplayWidth.of($0[index]) }.reduce(DisplayWidth.of(columns[index].heading), max)
+    }
+    guard let width else { return widths }
+    var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - width
+    while excess > 0 {
+      let candidates = columns.indices.filter { columns[$0].isFlexible && widths[$0] > 8 }
+      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[widest] -= 1
+      excess -= 1
+    }
+    return widths
+  }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+import Programs
+
+@main
+struct RedressMonitor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "redress-monitor",
+    abstract: "Shows the state of the desk: queues, workers, clocks. Reads only.",
+    version: Program.version,
+    subcommands: [StatusCommand.self, ServiceLevelCommand.self])
+
+  static func main() async { await Program.run(Self.self) }
+}

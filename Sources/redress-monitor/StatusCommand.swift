@@ -1,0 +1,29 @@
+import ArgumentParser
+import LibPQ
+import Monitoring
+import Programs
+
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Depth of the queues, workers, throughput, and what waits for somebody.")
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let report = try await database.withMonitor { try await $0.status() }
+    try output.print(report) { StatusText(report, $0).lines }
+  }
+}
+
+extension DatabaseOptions {
+  /// A pool that cannot write, whatever is sent over it.
+  func withMonitor<Output>(_ body: (Monitor) async throws -> Output) async throws -> Output {
+    try await withPool { configuration in
+      configuration.connection.sessionSettings["default_transaction_read_only"] = "on"
+    } _: { pool in
+      try await body(Monitor(pool))
+    }
+  }
+}

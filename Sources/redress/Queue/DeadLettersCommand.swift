@@ -1,0 +1,39 @@
+import ArgumentParser
+import Monitoring
+import Programs
+
+struct DeadLettersCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dead",
+    abstract: "Lists the dead letters: jobs that no attempt is left for, newest first.")
+
+  @Option(help: "How many are listed at most.")
+  var limit: Int = 100
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (1...10_000).contains(limit) else { throw ValidationError("--limit is between 1 and 10000.") }
+  }
+
+  private struct Report: Encodable {
+    let deadLetters: [DeadLetter]
+  }
+
+  func run() async throws {
+    let letters = try await database.withPool { try await Monitor($0).deadLetters(limit: limit) }
+    try output.print(Report(deadLetters: letters)) { terminal in
+      guard !letters.isEmpty else { return ["There are no dead letters."] }
+      var table = TextTable(
+        .number("job"), .text("kind"), .number("attempts"), .text("died"), .flexible("arguments"),
+        .flexible("because"))
+      for letter in letters {
+        table.add(
+          "\(letter.job)", letter.kind, "\(letter.attempts)", instantText(letter.diedAt), letter.arguments,
+          letter.reason)
+      }
+      return table.lines(for: terminal) + ["", "Run one again with: redress queue retry JOB"]
+    }
+  }
+}

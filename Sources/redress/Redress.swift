@@ -1,0 +1,15 @@
+import ArgumentParser
+import Programs
+
+@main
+struct Redress: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "redress",
+    abstract: "Sees complaints through: the desk's own tool for cases, schema, policies and queues.",
+    version: Program.version,
+    subcommands: [
+      MigrateCommand.self, QueueCommand.self, SandboxCommand.self,
+    ])
+
+  static func main() async { await Program.run(Self.self) }
+}

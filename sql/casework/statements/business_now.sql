@@ -1,0 +1,1 @@
+select casework.business_now()

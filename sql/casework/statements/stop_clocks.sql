@@ -1,0 +1,29 @@
+-- Cases, kinds, reasons. A clock past its end is a breach even if its timer has not looked yet; the alert's key makes sure
+-- that it is told once, whoever comes first. Ends are exclusive.
+with running as materialized (
+  select clock.*, given.reason, casework.business_now() as moment
+  from casework.clock
+  join unnest($1::bigint[], $2::text[], $3::text[]) as given (case_id, kind, reason)
+    on (given.case_id, given.kind) = (clock.case_id, clock.kind)
+  where clock.stopped_at is null
+  order by clock.case_id, clock.kind, clock.cycle
+  for no key update of clock
+), stopped as (
+  update casework.clock
+  set stopped_at = greatest(running.moment, running.started_at),
+    stopped_by = running.reason,
+    breached_at = coalesce(running.breached_at, case when running.moment >= running.due_at then running.due_at end)
+  from running
+  where (clock.case_id, clock.kind, clock.cycle) = (running.case_id, running.kind, running.cycle)
+), alert as (
+  insert into casework.clock_alert (case_id, kind, cycle, threshold, raised_at)
+  select case_id, kind, cycle, 100, moment
+  from running
+  where moment >= due_at and breached_at is null
+  on conflict do nothing
+  returning *
+)
+insert into casework.case_event (case_id, kind, actor, occurred_at, details)
+select case_id, 'clock_breached', 'clock', raised_at, jsonb_build_object('clock', kind, 'cycle', cycle)
+from alert
+order by case_id, kind, cycle

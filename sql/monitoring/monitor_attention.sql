@@ -1,0 +1,16 @@
+-- What waits for somebody, each from an index of its own that holds nothing but the open ones:
+-- messages owed and not sent; payments of which nobody knows whether they happened (the newest step decides); payout
+-- instructions that no file has carried to the bank; cases that wait for a person; retries.
+select
+  (select count(*) from casework.notification where sent_at is null) as unsent_messages,
+  (select min(created_at) from casework.notification where sent_at is null) as oldest_unsent_at,
+  (select count(*)
+   from casework.ledger_progress as unknown
+   where unknown.status = 'unknown'
+     and not exists (
+       select from casework.ledger_progress as newer
+       where newer.entry_id = unknown.entry_id and newer.step > unknown.step)) as unknown_payments,
+  (select count(*) from casework.payout where file_id is null) as unexported_payouts,
+  (select count(*) from casework.manual_review where closed_at is null) as manual_reviews,
+  (select min(opened_at) from casework.manual_review where closed_at is null) as oldest_review_at,
+  (select count(*) from (select from job_queue.later where attempt > 1 limit $1) as retry) as waiting_retries
