@@ -59,19 +59,19 @@ let package = Package(
     module(
       "Complaints", [.product(name: "Mustache", package: "swift-mustache"), "Yams"],
       embedding: ["PolicyFiles", "TemplateFiles"]),
-    module("Gateways", ["LibPQ", "Complaints", logging]),
+    module("Gateways", ["LibPQ", "Complaints", logging], embedding: ["SQL"]),
     module(
       "Casework", ["LibPQ", "JobQueue", "Complaints", "Gateways", logging], embedding: ["SQL"]),
     module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["SQL"]),
     module("EmbeddedPostgres", ["CSpawn"]),
     module(
       "Programs",
-      ["LibPQ", "JobQueue", "Casework", argumentParser, logging, serviceLifecycle, unixSignals]),
+      ["LibPQ", "JobQueue", "Complaints", "Casework", argumentParser, logging, serviceLifecycle, unixSignals]),
 
-    program("redress", ["Casework", "Monitoring", "EmbeddedPostgres"]),
-    program("redress-producer", ["Casework"]),
-    program("redress-worker", ["Casework"]),
-    program("redress-monitor", ["Monitoring"]),
+    program("redress", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways", "Monitoring", "EmbeddedPostgres"]),
+    program("redress-producer", ["Complaints", "Casework"]),
+    program("redress-worker", ["LibPQ", "JobQueue", "Casework", "Gateways"]),
+    program("redress-monitor", ["LibPQ", "Complaints", "Monitoring"]),
 
     .target(
       name: "TestSupport", dependencies: ["LibPQ", "JobQueue", "Casework", "EmbeddedPostgres"],

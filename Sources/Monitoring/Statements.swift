@@ -16,4 +16,10 @@ extension Statement {
   static let clockBreaches = Statement(
     "monitor_clock_breaches", file: PackageResources.monitor_clock_breaches_sql)
   static let clockCases = Statement("monitor_clock_cases", file: PackageResources.monitor_clock_cases_sql)
+  static let progress = Statement("monitor_progress", file: PackageResources.monitor_progress_sql)
+  static let outcomeCases = Statement("outcome_cases", file: PackageResources.outcome_cases_sql)
+  static let outcomeMoney = Statement("outcome_money", file: PackageResources.outcome_money_sql)
+  static let outcomeMessages = Statement("outcome_messages", file: PackageResources.outcome_messages_sql)
+  static let outcomeClocks = Statement("outcome_clocks", file: PackageResources.outcome_clocks_sql)
+  static let outcomeReviews = Statement("outcome_reviews", file: PackageResources.outcome_reviews_sql)
 }

@@ -1,3 +1,4 @@
+import Casework
 import JobQueue
 
 /// What a test finds in its database when it begins.
@@ -23,7 +24,7 @@ package enum DatabaseTemplate: String, Sendable, CaseIterable {
     switch self {
     case .empty: []
     case .queue: [.jobQueue]
-    case .casework: []
+    case .casework: [.casework]
     }
   }
 }

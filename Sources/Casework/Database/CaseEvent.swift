@@ -29,8 +29,12 @@ package struct CaseEvent: Sendable, Hashable {
     case remedyIntended = "remedy_intended"
     case remedyExecuted = "remedy_executed"
     case remedyFailed = "remedy_failed"
+    /// Goods are to be sent, repaired or given: `remedy`. For the warehouse or the workshop.
+    case taskOpened = "task_opened"
     case notificationSent = "notification_sent"
     case notificationFailed = "notification_failed"
+    /// Not sent: the customer was erased.
+    case notificationSuppressed = "notification_suppressed"
   }
 
   package let caseID: Int64

@@ -1,3 +1,4 @@
+import Complaints
 import Foundation
 
 /// Reads the cells of one row after the other into typed values, and collects everything that is wrong with

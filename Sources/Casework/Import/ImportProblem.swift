@@ -45,6 +45,7 @@ package struct ImportProblem: Sendable, Hashable {
     case ibanChecksum = "iban_checksum"
     // What only the database, or another row, shows
     case conflictingReference = "conflicting_reference"
+    case outsidePolicy = "outside_policy"
   }
 
   package let code: Code

@@ -9,8 +9,7 @@ extension MigrationList {
         "c0001_business_time",
         up: PackageResources.c0001_business_time_up_sql, down: PackageResources.c0001_business_time_down_sql),
       Migration(
-        "c0002_orders", up: PackageResources.c0002_orders_up_sql, down: PackageResources.c0002_orders_down_sql
-      ),
+        "c0002_orders", up: PackageResources.c0002_orders_up_sql, down: PackageResources.c0002_orders_down_sql),
       Migration(
         "c0003_cases", up: PackageResources.c0003_cases_up_sql, down: PackageResources.c0003_cases_down_sql),
       Migration(
@@ -19,5 +18,7 @@ extension MigrationList {
         "c0005_clocks_and_messages",
         up: PackageResources.c0005_clocks_and_messages_up_sql,
         down: PackageResources.c0005_clocks_and_messages_down_sql),
+      Migration(
+        "c0006_queues", up: PackageResources.c0006_queues_up_sql, down: PackageResources.c0006_queues_down_sql),
     ])
 }

@@ -9,6 +9,7 @@ extension CaseState {
   /// - A deemed acceptance offers no options, so it goes past `awaiting_choice`; and where nobody can tell
   ///   what the customer demanded, a person decides what it was: `accepted → manual_review`. Both steps exist
   ///   for that cause only.
+  /// - An offer that runs out without a default goes from `awaiting_choice` to a person (`ReviewReason.noDefault`).
   package func successors(cause: TransitionCause) -> Set<CaseState> {
     switch cause {
     case .handling: steps.union(isBeforeCompensation ? [.withdrawn] : [])
@@ -36,7 +37,7 @@ extension CaseState {
     case .expertExamination: [.verifying, .manualReview, .accepted]
     case .manualReview: [.verifying, .awaitingInformation, .expertExamination, .accepted, .rejected]
     case .accepted: [.awaitingChoice]
-    case .awaitingChoice: [.compensating]
+    case .awaitingChoice: [.compensating, .manualReview]
     case .compensating: [.resolved, .manualReview, .awaitingChoice]
     case .resolved: [.closed, .manualReview]
     case .rejected: [.appealed, .closed]

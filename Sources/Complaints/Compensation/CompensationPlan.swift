@@ -21,12 +21,14 @@ package struct CompensationLine: Sendable, Hashable, Codable {
   package let means: String?
   /// `nil` for `fulfilment` only.
   package let amount: Money?
+  /// `nil` for `fulfilment` only.
+  package let budget: CompensationBudget?
   /// Makes a retry of the outside call the same call: derived from the case, the decision's version and the
   /// line, never from the time.
   package let idempotencyKey: String
 
   private enum CodingKeys: String, CodingKey {
-    case number, remedy, instrument, means, amount
+    case number, remedy, instrument, means, amount, budget
     case idempotencyKey = "idempotency_key"
   }
 
@@ -41,24 +43,13 @@ package struct CompensationLine: Sendable, Hashable, Codable {
 package struct CompensationPlan: Sendable, Hashable {
   package let lines: [CompensationLine]
 
-  /// Why there is no plan.
-  package enum Fault: Error, Hashable, Sendable {
-    /// Less than the option promises is left of what was paid: somebody else was faster, and a person must
-    /// look at it.
-    case exceedsRefundable(left: Money)
-    /// A refund or penalty without its amount, or in another currency than the order's.
-    case amountDoesNotFit
-    /// A refund of an order that is not known.
-    case orderUnknown
-    /// With the late penalties that the order has had already, more than the law's or the policy's cap (L6).
-    case exceedsPenaltyCap(left: Money)
-  }
-
   /// Plans an option under the order's row lock, with what the ledger holds by then.
   ///
   /// A refund goes back by the means of payment, money first in the order of the payments and vouchers last;
   /// what was paid by voucher goes back as a voucher. No line exceeds what is left of its means, nor all of
   /// them what is left of the order. Nothing is cut down silently.
+  ///
+  /// Throws `CompensationFault`, or `MoneyError` on amounts that cannot be calculated with.
   package init(
     _ option: RemedyOption, order: OrderSnapshot?, granted: OrderLedger, policy: Policy,
     caseID: String, decisionVersion: Int
@@ -67,7 +58,7 @@ package struct CompensationPlan: Sendable, Hashable {
     lines = parts.enumerated().map { index, part in
       CompensationLine(
         number: index + 1, remedy: option.remedy, instrument: part.instrument, means: part.means,
-        amount: part.amount,
+        amount: part.amount, budget: option.budget,
         idempotencyKey: CompensationLine.idempotencyKey(
           caseID: caseID, decisionVersion: decisionVersion, line: index + 1))
     }
@@ -78,34 +69,21 @@ package struct CompensationPlan: Sendable, Hashable {
   private static func parts(
     of option: RemedyOption, order: OrderSnapshot?, granted: OrderLedger, policy: Policy
   ) throws -> [Part] {
-    if option.remedy.isGoods { return [(.fulfilment, nil, nil)] }
-    guard let amount = option.amount, amount.isPositive else { throw Fault.amountDoesNotFit }
+    try CompensationCaps(order: order, granted: granted, policy: policy).check(option)
+    guard let amount = option.amount else { return [(.fulfilment, nil, nil)] }
     switch option.remedy {
     case .discountCode: return [(.discountCode, nil, amount)]
     case .voucher: return [(.voucher, nil, amount)]
-    case .latePenalty:
-      try checkPenaltyCap(amount, order: order, granted: granted, policy: policy)
-      return [(.bankTransfer, nil, amount)]
+    case .latePenalty: return [(.bankTransfer, nil, amount)]
     default:
-      guard let order else { throw Fault.orderUnknown }
-      guard amount.currency == order.currency else { throw Fault.amountDoesNotFit }
+      guard let order else { throw CompensationFault.orderUnknown }
       return try refund(amount, of: order, granted: granted, rules: policy.payments)
     }
   }
 
-  private static func checkPenaltyCap(
-    _ amount: Money, order: OrderSnapshot?, granted: OrderLedger, policy: Policy
-  ) throws {
-    guard let order, let cap = try LatePenalty.cap(on: order, policy: policy) else { return }
-    let left = try cap - granted.latePenalty(in: order.currency)
-    if try amount > left { throw Fault.exceedsPenaltyCap(left: left) }
-  }
-
   private static func refund(
     _ amount: Money, of order: OrderSnapshot, granted: OrderLedger, rules: PaymentMeansRules
-  ) throws -> [Part] {
-    let left = try granted.refundable(of: order)
-    if try amount > left { throw Fault.exceedsRefundable(left: left) }
+  ) throws(MoneyError) -> [Part] {
     let sources = try granted.refundableByMeans(of: order)
     let isVoucher = { (source: OrderSnapshot.Payment) in rules.asVoucher.contains(source.means) }
     var open = amount

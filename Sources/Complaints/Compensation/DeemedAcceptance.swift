@@ -18,8 +18,8 @@ package struct DeemedAcceptance: Sendable, Hashable {
   /// - any other money, or no remedy named: the claimed amount, as a partial refund if nothing else was
   ///   named.
   ///
-  /// Without a matching order, an amount to be refunded, a demand in the order's currency, or within what is
-  /// left of what was paid, a person decides. So does one where nothing was demanded.
+  /// A person decides where nothing was demanded, the order is not known to be the claimant's, the amount is
+  /// in another currency than the order's, above what was paid, or above what is left to be refunded.
   package init(
     of complaint: Complaint, order: OrderSnapshot?, granted: OrderLedger = .empty, policy: Policy,
     at instant: Date
@@ -38,25 +38,27 @@ package struct DeemedAcceptance: Sendable, Hashable {
     let rule = policy.rule(for: complaint.kind).remedies.first { $0.remedy == complaint.desiredRemedy }
     let needsReturn = rule?.needsReturn == true && fact.wasDelivered
     func option(_ remedy: Remedy, _ amount: Money?) -> RemedyOption {
-      RemedyOption(remedy, amount: amount, basis: .deemed, needsReturn: needsReturn)
+      RemedyOption(remedy, amount: amount, formula: "demand", basis: .deemed, needsReturn: needsReturn)
     }
     let left = try granted.refundable(of: order)
-    let claimed = complaint.claimedAmount.flatMap {
-      $0.isPositive && $0.currency == order.currency ? $0 : nil
-    }
-    switch complaint.desiredRemedy {
-    case let remedy? where remedy.isGoods: return option(remedy, nil)
-    case .refundFull: return left.isPositive ? option(.refundFull, left) : nil
+    let paid = try order.paid()
+    let claimed = complaint.claimedAmount.flatMap { $0.currency == order.currency ? $0 : nil }
+    // A claim beyond the order's worth is accepted, too, but what is paid on it is not left to a clock.
+    if let claimed, try claimed > paid { return nil }
+    let amount: Money?
+    let remedy = complaint.desiredRemedy ?? .refundPartial
+    switch remedy {
+    case .refundFull: amount = left
     case .latePenalty:
-      let penalty = try LatePenalty.due(on: order, daysLate: fact.daysLate, policy: policy)
-      let owed = try penalty.map { money throws(MoneyError) in
-        try money - granted.latePenalty(in: order.currency)
+      let due = try LatePenalty.due(on: order, daysLate: fact.daysLate, policy: policy) ?? claimed
+      amount = try due.map { due throws(MoneyError) in
+        try OrderLedger.left(of: due, after: granted.latePenalties)
       }
-      return (owed ?? claimed).flatMap { $0.isPositive ? option(.latePenalty, $0) : nil }
-    case let remedy? where remedy.isCode: return claimed.map { option(remedy, $0) }
-    case let remedy:
-      guard let claimed, try !(claimed > left) else { return nil }
-      return option(remedy ?? .refundPartial, claimed)
+    default: amount = claimed
     }
+    if remedy.isGoods { return option(remedy, nil) }
+    guard let amount, amount.isPositive else { return nil }
+    if remedy.isRefund, try amount > left { return nil }
+    return option(remedy, amount)
   }
 }

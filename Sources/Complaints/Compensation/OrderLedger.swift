@@ -5,10 +5,13 @@ package struct OrderLedger: Sendable, Hashable {
   package var refunds: [String: Money]
   /// Late penalties.
   package var latePenalties: [Money]
+  /// Vouchers and codes that were given as goodwill.
+  package var goodwill: [Money]
 
-  package init(refunds: [String: Money] = [:], latePenalties: [Money] = []) {
+  package init(refunds: [String: Money] = [:], latePenalties: [Money] = [], goodwill: [Money] = []) {
     self.refunds = refunds
     self.latePenalties = latePenalties
+    self.goodwill = goodwill
   }
 
   /// Nothing yet.
@@ -40,8 +43,9 @@ package struct OrderLedger: Sendable, Hashable {
     return left
   }
 
-  /// The late penalties so far.
-  package func latePenalty(in currency: Currency) throws(MoneyError) -> Money {
-    try Money.sum(latePenalties, in: currency)
+  /// What is left of a cap once the amounts are taken off it; never less than nothing.
+  package static func left(of cap: Money, after amounts: [Money]) throws(MoneyError) -> Money {
+    let left = try cap - Money.sum(amounts, in: cap.currency)
+    return left.isPositive ? left : .zero(cap.currency)
   }
 }

@@ -5,7 +5,7 @@ extension LanguageTexts {
   init(_ file: TemplateFile) throws(TemplateError) {
     let root = try file.root()
     var reader = TemplateReader(file)
-    let tables = PhraseTable.all.map { $0.name == "formats" ? "formats" : $0.name }
+    let tables = PhraseTable.all.map(\.name)
     let parts = Dictionary(
       uniqueKeysWithValues: reader.entries(
         of: root, at: 1, in: "the file",

@@ -3,7 +3,9 @@ extension MessageContext {
   package struct InformationRequest: Sendable, Hashable {
     /// Never empty.
     package var missing: [MissingItem]
+    /// Until when the reply is awaited.
     package var replyBy: CivilDate
+    /// The last day of our answer, with or without the reply.
     package var answerBy: CivilDate
 
     package init(missing: [MissingItem], replyBy: CivilDate, answerBy: CivilDate) {
@@ -17,6 +19,7 @@ extension MessageContext {
   package struct Progress: Sendable, Hashable {
     /// What is known so far; may be empty.
     package var findings: [Finding]
+    /// The last day of our next message.
     package var nextUpdateOn: CivilDate
     /// The new day of delivery, when there is one (S1).
     package var newDeliveryDate: CivilDate?
@@ -30,8 +33,11 @@ extension MessageContext {
 
   /// A promise that will not be kept, and the new one (S31).
   package struct PromiseAtRisk: Sendable, Hashable {
+    /// What was promised.
     package var promise: Promise
+    /// The day that will be missed.
     package var promisedFor: CivilDate
+    /// The day that takes its place.
     package var newDate: CivilDate
     /// What is given for the delay; `nil` when the policy gives nothing.
     package var amends: Grant?
@@ -46,16 +52,19 @@ extension MessageContext {
 
   /// An acceptance with remedies to choose from.
   package struct OptionOffer: Sendable, Hashable {
+    /// That, and on what, it is accepted; decides whether the apology admits a fault.
     package var acceptance: Acceptance
     /// Never empty: an acceptance says what was found.
     package var findings: [Finding]
     /// In the order in which they are offered; numbered from 1. Never empty.
     package var options: [Grant]
+    /// The last day to choose.
     package var chooseBy: CivilDate
     /// The number, from 1, of the option that applies when nothing is chosen; `nil` when none does.
     package var defaultOption: Int?
     /// The last day on which the chosen option is carried out.
     package var carriedOutBy: CivilDate
+    /// The new day of delivery, when there is one (S1).
     package var newDeliveryDate: CivilDate?
 
     package init(
@@ -74,6 +83,7 @@ extension MessageContext {
 
   /// An acceptance whose remedy is settled.
   package struct AcceptedDecision: Sendable, Hashable {
+    /// That, and on what, it is accepted; decides whether the apology admits a fault.
     package var acceptance: Acceptance
     /// Never empty.
     package var findings: [Finding]
@@ -81,7 +91,9 @@ extension MessageContext {
     package var remedies: [Grant]
     /// Whether the offer ran out and the default took its place.
     package var chosenByDefault: Bool
+    /// The last day on which the remedies are carried out.
     package var carriedOutBy: CivilDate
+    /// The new day of delivery, when there is one (S1).
     package var newDeliveryDate: CivilDate?
 
     package init(
@@ -99,6 +111,7 @@ extension MessageContext {
 
   /// A rejection that a person has confirmed (S17), with the ways that stay open (S32).
   package struct RejectedDecision: Sendable, Hashable {
+    /// Why it is rejected.
     package var ground: RejectionGround
     /// The last day on which the complaint would have been in time; for `filedTooLate`.
     package var limit: CivilDate?
@@ -126,10 +139,13 @@ extension MessageContext {
 
   /// What was carried out, and when we ask whether it arrived (S33).
   package struct ExecutedRemedies: Sendable, Hashable {
+    /// That, and on what, it is accepted; decides whether the apology admits a fault.
     package var acceptance: Acceptance
     /// Never empty.
     package var remedies: [Execution]
+    /// Whether the offer ran out and the default took its place.
     package var chosenByDefault: Bool
+    /// When we ask whether all is well.
     package var followUpOn: CivilDate
 
     package init(
@@ -144,8 +160,11 @@ extension MessageContext {
 
   /// Who has taken the case over, why, and when the customer hears from them.
   package struct Escalation: Sendable, Hashable {
+    /// What made it go up.
     package var trigger: EscalationTrigger
+    /// Who has it now; the person is the context's `responsible`.
     package var level: EscalationLevel
+    /// The last day of our next message.
     package var nextUpdateOn: CivilDate
 
     package init(trigger: EscalationTrigger, level: EscalationLevel, nextUpdateOn: CivilDate) {

@@ -26,12 +26,15 @@ extension MessageContext {
   package enum Basis: String, Sendable, Hashable, CaseIterable {
     case statutory, contractual, goodwill, deemed
 
+    /// Whether the acceptance says that something went wrong on our side.
     package var admitsFault: Bool { self == .statutory || self == .contractual }
   }
 
   /// That, and how far, a complaint is accepted.
   package struct Acceptance: Sendable, Hashable {
+    /// On what it rests.
     package var basis: Basis
+    /// Whether less is accepted than was demanded. A deemed acceptance never is partial.
     package var partial: Bool
 
     package init(basis: Basis, partial: Bool = false) {
@@ -42,7 +45,9 @@ extension MessageContext {
 
   /// A remedy that is offered or granted.
   package struct Grant: Sendable, Hashable {
+    /// What it is.
     package var remedy: Remedy
+    /// The amount, for remedies that have one.
     package var amount: Money?
     /// Whether the customer sends the goods back (at our cost).
     package var needsReturn: Bool
@@ -61,13 +66,17 @@ extension MessageContext {
 
   /// A remedy that was carried out.
   package struct Execution: Sendable, Hashable {
+    /// What it is.
     package var remedy: Remedy
+    /// The amount, for remedies that have one.
     package var amount: Money?
     /// The voucher's or discount's code.
     package var code: String?
+    /// When it was done.
     package var executedOn: CivilDate
     /// When the money is visible, or the parcel arrives, at the latest.
     package var arrivesBy: CivilDate?
+    /// The last day on which it can be used (vouchers, codes).
     package var usableUntil: CivilDate?
 
     package init(
@@ -85,14 +94,17 @@ extension MessageContext {
 
   /// A way that stays open after a rejection (S32).
   package struct Route: Sendable, Hashable {
+    /// The ways that the templates know.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
       case appeal, mediation, authority, ombudsman, court
     }
+    /// What kind of way it is.
     package var kind: Kind
     /// The body's name, in the message's language.
     package var name: String?
     /// Its page, address or number. The closed EU platform for online disputes is refused (L4).
     package var contact: String?
+    /// The last day on which it is open; `nil` when it has none or it is not known.
     package var until: CivilDate?
 
     package init(_ kind: Kind, name: String? = nil, contact: String? = nil, until: CivilDate? = nil) {

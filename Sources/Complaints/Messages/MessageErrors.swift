@@ -1,8 +1,10 @@
 /// Something wrong in a template file.
 package struct TemplateProblem: Sendable, Hashable, CustomStringConvertible {
+  /// The name of the file.
   package var file: String
   /// From 1.
   package var line: Int
+  /// What is wrong, and where it helps what would be right.
   package var reason: String
 
   /// `messages_pl.yaml:12: reason`.

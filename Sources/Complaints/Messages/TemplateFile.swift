@@ -2,7 +2,9 @@ internal import Yams
 
 /// A language file as it was given: its name for error messages, and its text.
 package struct TemplateFile: Sendable, Hashable {
+  /// The file's name, for problems.
   package var name: String
+  /// The whole file.
   package var text: String
 
   package init(name: String, text: String) {

@@ -97,8 +97,7 @@ extension PhraseTable {
     PhraseTable(name: name, keys: Key.allCases.map(\.rawValue), fields: ["": .init()])
   }
 
-  /// Every finding has names of its own, but one scope serves them all but for which are always there; see
-  /// `MessageContext.Finding.scope`.
+  /// Every finding has names of its own; see `FindingKey.scope`.
   private static let findings = PhraseTable(
     name: "findings", keys: FindingKey.allCases.map(\.rawValue), fields: ["": .init()])
 

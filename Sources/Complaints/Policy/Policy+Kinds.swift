@@ -12,6 +12,7 @@ extension KindRule {
   private init?(_ section: PolicySection, currency: Currency) {
     defer { section.finish() }
     let priority: Priority? = section.required("priority", .word)
+    let untilLate: Priority? = section.optional("priority_until_late", .word)
     let evidence: [Evidence] = section.list("evidence", .word)
     let needsOrder = section.optional("needs_order", .flag) ?? true
     let filing = section.optionalSection("filing").flatMap { FilingWindow($0) }
@@ -21,7 +22,8 @@ extension KindRule {
     }
     guard let priority else { return nil }
     self.init(
-      priority: priority, evidence: Set(evidence), needsOrder: needsOrder, filing: filing, remedies: remedies)
+      priority: priority, priorityUntilLate: untilLate, evidence: Set(evidence), needsOrder: needsOrder,
+      filing: filing, remedies: remedies)
   }
 }
 

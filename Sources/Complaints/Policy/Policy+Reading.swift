@@ -77,7 +77,7 @@ private struct MoneySections {
     automation = root.section("automation").flatMap { AutomationRules($0, currency: currency) }
     goodwillLimit = root.optionalSection("goodwill").flatMap { section in
       defer { section.finish() }
-      return section.required("limit_per_case", .money(currency))
+      return section.required("limit_per_order", .money(currency))
     }
   }
 }

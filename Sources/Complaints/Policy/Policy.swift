@@ -30,7 +30,7 @@ package struct Policy: Sendable {
   /// `nil` where no late penalty is due (S15).
   package let latePenalty: LatePenaltyRule?
   package let offer: OfferRule
-  /// The most that goodwill may give in one case (S12); `nil`: the policy gives none.
+  /// The most that goodwill may give on one order, in all its cases (S12); `nil`: the policy gives none.
   package let goodwillLimit: Money?
   package let payments: PaymentMeansRules
   package let escalation: EscalationRules
@@ -39,6 +39,13 @@ package struct Policy: Sendable {
 
   /// The rule of a kind. Total: a policy without one of the kinds cannot be read.
   package func rule(for kind: ComplaintKind) -> KindRule { kinds[kind]! }
+
+  /// How soon a complaint is worked on. What is not known of the delivery counts as late.
+  package func priority(of kind: ComplaintKind, fact: DeliveryFact?) -> Priority {
+    let rule = rule(for: kind)
+    let isInTime = fact == .notYetDue || fact == .deliveredOnTime
+    return isInTime ? rule.priorityUntilLate ?? rule.priority : rule.priority
+  }
 }
 
 /// Who speaks to the customer.
@@ -84,8 +91,8 @@ package struct FilingWindow: Sendable, Hashable {
 /// How long an offer stands and what applies then.
 package struct OfferRule: Sendable, Hashable {
   package let validFor: Term
-  /// The first of these that was offered becomes the choice of a customer who did not choose. Empty: a person
-  /// decides.
+  /// The first of these that was offered becomes the choice of a customer who did not choose; where none was
+  /// offered, the offer's first option does.
   package let defaults: [Remedy]
   /// How long a voucher or a discount code can be used.
   package let vouchersUsableFor: Term

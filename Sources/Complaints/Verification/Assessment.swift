@@ -25,7 +25,8 @@ package struct Assessment: Sendable, Hashable {
           for: complaint, order: order, fact: fact, granted: granted, policy: policy)
       }
       let rules = DecisionRules(
-        complaint: complaint, verification: verification, options: options, policy: policy)
+        complaint: complaint, verification: verification, options: options,
+        goodsValue: verification.mayTellOrder ? try order?.goodsValue() : nil, policy: policy)
       self.init(verification: verification, decision: try rules.decide(), options: options)
     } catch let error as CalendarError {
       throw error

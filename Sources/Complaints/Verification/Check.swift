@@ -2,7 +2,7 @@
 package struct Check: Sendable, Hashable, Codable {
   /// What is checked, in the order in which it is done. The raw value is what tables hold.
   package enum Name: String, Sendable, Hashable, Codable, CaseIterable {
-    /// A purchase is shown: by an order that we know, or by a document.
+    /// A purchase is shown: by an order of the claimant's, or by a document.
     case proofOfPurchase = "proof_of_purchase"
     /// The claimant is the order's customer (S23).
     case customer

@@ -1,15 +1,19 @@
 extension DecisionRules {
-  /// What the customer has to send, in the order of the vocabulary; rows S17, S19, S23.
+  /// What the customer has to send (S17, S19). Whoever is not shown to be the order's customer is asked for a
+  /// proof and for the name it was bought under, whether there is such an order or not.
   func missingItems() -> [InformationItem] {
-    var items: [InformationItem] = []
     let proof = verification[.proofOfPurchase]
-    let needsOrder = policy.rule(for: complaint.kind).needsOrder
-    if needsOrder, proof.outcome != .pass, proof.facts["documents"] == .list([]) {
-      items.append(.proofOfPurchase)
-    }
-    if proof.outcome == .pass, complaint.customer != .matches { items.append(.customerIdentity) }
-    let missing = policy.rule(for: complaint.kind).evidence.subtracting(complaint.evidence)
-    return items + Evidence.allCases.filter(missing.contains).map { .evidence($0) }
+    let needsProof = proof.outcome != .pass && proof.facts["documents"] == .list([])
+    let evidence = policy.rule(for: complaint.kind).evidence.subtracting(complaint.evidence)
+    return (needsProof ? [.proofOfPurchase, .customerIdentity] : [])
+      + Evidence.allCases.filter(evidence.contains).map { .evidence($0) }
+  }
+
+  /// The checks that the items would let pass, each once.
+  func reasons(of items: [InformationItem]) -> [Reason] {
+    var checks: [Check.Name] = []
+    for check in items.map(\.check) where !checks.contains(check) { checks.append(check) }
+    return checks.map { .check($0) }
   }
 
   func manualReview(

@@ -4,10 +4,10 @@
 /// |---|---|---|---|
 /// | 1 | the claimant bought for a business | a person | L1, S23 |
 /// | 2 | a repeat complaint | a person, escalated by the caller | S22 |
-/// | 3 | the kind needs no order, and none is known | a person answers | S8, S9, S10 |
-/// | 4 | proof, identity or evidence is missing, not asked for yet | ask for all, once | S17, S19, S23 |
+/// | 3 | the kind needs no order, and none matches | a person answers | S8, S9, S10 |
+/// | 4 | proof or evidence is missing, not asked for yet | ask for all, once | S17, S19, S23 |
 /// | 5 | … and was asked for: no proof | a person, or as the policy says of that ground | S17 |
-/// | 6 | … identity | a person | S23 |
+/// | 6 | … an order exists, and is not shown to be the claimant's | a person | S23 |
 /// | 7 | … evidence | a person | S19 |
 /// | 8 | the complaint is older than the order | a person | model: order snapshot |
 /// | 9 | the claim is in another currency | a person | model: ledger |
@@ -17,16 +17,19 @@
 /// | 13 | cancelled or unavailable, and the policy does not refund such orders by rule | a person | S2 |
 /// | 14 | the policy lists no remedy for the kind | a person answers | S9, S10 |
 /// | 15 | no remedy comes to anything | a person | model: ledger |
-/// | 16 | an option is above the approval limit, or cannot be compared with it | a person | S17 |
+/// | 16 | an option is worth more than the approval limit, or cannot be compared | a person | S17 |
 /// | 17 | no option covers the claimed amount | partial acceptance, by a person unless the policy says so | S17 |
 /// | 18 | none of these | accepted | S1 to S8 |
 ///
 /// No rule rejects but 5 and 10, and those only where a policy names the ground as automatic. An
-/// indeterminate check never rejects (S17).
+/// indeterminate check never rejects (S17). Rules 3 and 4 do the same for an order that does not exist and
+/// for somebody else's: otherwise the question would tell a stranger which orders there are (S23).
 struct DecisionRules {
   let complaint: Complaint
   let verification: Verification
   let options: [RemedyOption]
+  /// What the goods of the order are worth: what an exchange costs. `nil` without an order.
+  let goodsValue: Money?
   let policy: Policy
 
   private var rule: KindRule { policy.rule(for: complaint.kind) }
@@ -45,33 +48,29 @@ struct DecisionRules {
   private func decideByClaimant() -> Decision? {
     if complaint.standing == .business { return manualReview(.businessStanding, because: .standing) }
     if complaint.isRepeat { return manualReview(.repeatComplaint) }
-    let orderIsUnknown = verification[.customer].facts["order_known"] == .flag(false)
-    return !rule.needsOrder && orderIsUnknown ? manualReview(.answerInPerson) : nil
+    return !rule.needsOrder && !verification.mayTellOrder ? manualReview(.answerInPerson) : nil
   }
 
   /// Rules 4 to 7.
   private func decideByMissing() -> Decision? {
     let missing = missingItems()
-    guard !missing.isEmpty else { return nil }
-    guard complaint.wasAskedForInformation else {
-      return Decision(.needsInformation(missing), reasons: missing.map { .check($0.check) }, by: .rules)
+    if !missing.isEmpty, !complaint.wasAskedForInformation {
+      return Decision(.needsInformation(missing), reasons: reasons(of: missing), by: .rules)
     }
-    if missing.contains(.proofOfPurchase) || verification[.proofOfPurchase].outcome != .pass {
-      return verification[.proofOfPurchase].outcome == .fail
+    let proof = verification[.proofOfPurchase].outcome
+    if proof != .pass {
+      // With a document in hand somebody reads it, asked for or not: it may show whose order it was.
+      let orderExists = verification[.customer].facts["order_exists"] == .flag(true)
+      if orderExists { return manualReview(.identityUnconfirmed, because: .customer) }
+      return proof == .fail
         ? refusal(.noProofOfPurchase, review: .purchaseUnproven, because: .proofOfPurchase)
         : manualReview(.purchaseUnproven, because: .proofOfPurchase)
     }
-    return missing.contains(.customerIdentity)
-      ? manualReview(.identityUnconfirmed, because: .customer)
-      : manualReview(.evidenceMissing, because: .evidence)
+    return missing.isEmpty ? nil : manualReview(.evidenceMissing, because: .evidence)
   }
 
   /// Rules 8 to 13.
   private func decideByRecords() -> Decision? {
-    // A document instead of an order: somebody has to read it.
-    if verification[.proofOfPurchase].outcome != .pass {
-      return manualReview(.purchaseUnproven, because: .proofOfPurchase)
-    }
     if verification[.chronology].outcome == .fail {
       return manualReview(.complaintOlderThanOrder, because: .chronology)
     }
@@ -95,7 +94,7 @@ struct DecisionRules {
     if rule.remedies.isEmpty { return .answerInPerson }
     if options.isEmpty { return .nothingToOffer }
     guard let limit = policy.automation.approvalLimit else { return nil }
-    for amount in options.compactMap(\.amount) {
+    for amount in options.compactMap({ $0.amount ?? ($0.putsRight ? goodsValue : nil) }) {
       guard amount.currency == limit.currency else { return .limitNotComparable }
       if try amount > limit { return .aboveApprovalLimit }
     }

@@ -6,22 +6,25 @@ package struct Offer: Sendable, Hashable {
   package let options: [RemedyOption]
   /// Exclusive: at this instant it is too late to choose.
   package let validUntil: Date
-  /// What applies to a customer who has not chosen; `nil`: a person decides.
-  package let defaultRemedy: Remedy?
+  /// What applies to a customer who has not chosen.
+  package let defaultRemedy: Remedy
 
-  /// An offer made at an instant, under the policy's rule. Throws where the policy's calendar ends too early.
-  package init(
+  /// An offer made at an instant, under the policy's rule; `nil` without options. Throws where the policy's
+  /// calendar ends too early.
+  package init?(
     _ options: [RemedyOption], madeAt instant: Date, policy: Policy
   ) throws(CalendarError) {
+    guard let first = options.first else { return nil }
     self.options = options
     let deadline = try policy.offer.validFor.deadline(
       from: instant, in: policy.zone, calendar: policy.calendar)
     validUntil = deadline.expiresAt
-    defaultRemedy = policy.offer.defaults.first { candidate in options.contains { $0.remedy == candidate } }
+    let offered = policy.offer.defaults.first { candidate in options.contains { $0.remedy == candidate } }
+    defaultRemedy = offered ?? first.remedy
   }
 
   /// An offer as it was recorded.
-  package init(options: [RemedyOption], validUntil: Date, defaultRemedy: Remedy?) {
+  package init(options: [RemedyOption], validUntil: Date, defaultRemedy: Remedy) {
     self.options = options
     self.validUntil = validUntil
     self.defaultRemedy = defaultRemedy
@@ -70,12 +73,9 @@ extension Offer {
     return Choice(option, by: chooser, at: instant)
   }
 
-  /// The choice that the end of the offer makes; `nil` before that end, and where the policy's defaults are
-  /// not in the offer (`ReviewReason.noDefault`).
+  /// The choice that the end of the offer makes; `nil` before that end.
   package func choiceByDefault(at instant: Date) -> Choice? {
-    guard instant >= validUntil, let option = options.first(where: { $0.remedy == defaultRemedy }) else {
-      return nil
-    }
-    return Choice(option, by: .byDefault, at: instant)
+    guard instant >= validUntil else { return nil }
+    return options.first { $0.remedy == defaultRemedy }.map { Choice($0, by: .byDefault, at: instant) }
   }
 }

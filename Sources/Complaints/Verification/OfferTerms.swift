@@ -18,10 +18,10 @@ struct OfferTerms {
     if rule.formula == .none { return .inKind }
     guard var amount = try amount(rule.formula), amount.currency == order.currency else { return .nothing }
     if rule.remedy.isRefund { amount = try amount.capped(at: granted.refundable(of: order)) }
-    if rule.remedy == .latePenalty { amount = try amount - granted.latePenalty(in: order.currency) }
-    if rule.basis == .goodwill {
+    if rule.remedy == .latePenalty { amount = try OrderLedger.left(of: amount, after: granted.latePenalties) }
+    if rule.basis == .goodwill, !rule.remedy.isRefund {
       guard let limit = policy.goodwillLimit, limit.currency == amount.currency else { return .nothing }
-      amount = try amount.capped(at: limit)
+      amount = try amount.capped(at: OrderLedger.left(of: limit, after: granted.goodwill))
     }
     return amount.isPositive ? .amount(amount) : .nothing
   }

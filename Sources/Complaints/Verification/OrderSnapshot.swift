@@ -80,6 +80,14 @@ extension OrderSnapshot {
   /// The sum of all payments.
   package func paid() throws(MoneyError) -> Money { try Money.sum(payments.map(\.amount), in: currency) }
 
+  /// What its goods are worth: their prices, or all that was paid where the shop lists no items.
+  package func goodsValue() throws(MoneyError) -> Money {
+    guard !items.isEmpty else { return try paid() }
+    var total = Money.zero(currency)
+    for item in items { total = try total + item.unitPrice.times(item.quantity) }
+    return total
+  }
+
   /// The amount that a share is taken of.
   package func amount(of base: AmountBase, payments rules: PaymentMeansRules) throws(MoneyError) -> Money {
     switch base {
@@ -87,13 +95,7 @@ extension OrderSnapshot {
     case .prepaid:
       let prepaid = payments.filter { !rules.onDelivery.contains($0.means) }
       return try Money.sum(prepaid.map(\.amount), in: currency)
-    case .items:
-      var total = Money.zero(currency)
-      for item in items {
-        guard let quantity = Ratio(Int64(item.quantity), 1) else { continue }
-        total = try total + item.unitPrice.multiplied(by: quantity, rounding: .floor)
-      }
-      return total
+    case .items: return items.isEmpty ? .zero(currency) : try goodsValue()
     }
   }
 }

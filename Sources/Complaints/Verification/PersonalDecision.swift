@@ -18,24 +18,19 @@ package enum PersonalDecision {
     case empty
     /// The same remedy twice: nobody could tell which was chosen.
     case offeredTwice(Remedy)
-    /// Money or a code without an amount above nothing, or an amount for goods.
-    case amountDoesNotFit(Remedy)
-    /// More than is left of what was paid for the order.
-    case exceedsRefundable(Remedy, left: Money)
-    /// A refund without an order, or in another currency than the order's.
-    case notRefundable(Remedy)
   }
 
   /// The decision, when it is one that a person may make. The person's name, ground and options are recorded
-  /// with it; free reasons belong in a note. There is no approval limit for people here: who may decide how
-  /// much is the desk's matter.
+  /// with it; free reasons belong in a note. Throws `Fault`, or `CompensationFault` for an option that the
+  /// order, the policy's caps or the ledger do not allow. There is no approval limit for people
+  /// here: who may decide how much is the desk's matter.
   package static func decide(
-    _ ruling: Ruling, by person: String, order: OrderSnapshot?, granted: OrderLedger = .empty,
+    _ ruling: Ruling, by person: String, order: OrderSnapshot?, granted: OrderLedger = .empty, policy: Policy,
     isDeemedAccepted: Bool = false
   ) throws -> (decision: Decision, options: [RemedyOption]) {
     switch ruling {
     case .accept(let options), .acceptPartially(let options):
-      try check(options, order: order, granted: granted)
+      try check(options, against: CompensationCaps(order: order, granted: granted, policy: policy))
       let basis: Basis = isDeemedAccepted ? .deemed : options[0].basis
       var result = Complaints.Ruling.accepted
       if case .acceptPartially = ruling { result = .partiallyAccepted }
@@ -53,20 +48,12 @@ package enum PersonalDecision {
     }
   }
 
-  private static func check(
-    _ options: [RemedyOption], order: OrderSnapshot?, granted: OrderLedger
-  ) throws {
+  private static func check(_ options: [RemedyOption], against caps: CompensationCaps) throws {
     guard !options.isEmpty else { throw Fault.empty }
     var seen: Set<Remedy> = []
     for option in options {
-      let remedy = option.remedy
-      guard seen.insert(remedy).inserted else { throw Fault.offeredTwice(remedy) }
-      let fits = remedy.isMoney || remedy.isCode ? option.amount?.isPositive == true : option.amount == nil
-      guard fits else { throw Fault.amountDoesNotFit(remedy) }
-      guard remedy.isRefund, let amount = option.amount else { continue }
-      guard let order, order.currency == amount.currency else { throw Fault.notRefundable(remedy) }
-      let left = try granted.refundable(of: order)
-      if try amount > left { throw Fault.exceedsRefundable(remedy, left: left) }
+      guard seen.insert(option.remedy).inserted else { throw Fault.offeredTwice(option.remedy) }
+      try caps.check(option)
     }
   }
 }

@@ -5,26 +5,27 @@ extension Complaint {
 
   /// A matching order *is* proof (S17). A document instead has to be read by a person. Nothing at all is
   /// indeterminate until the customer was asked for any proof once, and fails after that.
-  func checkProofOfPurchase(orderIsKnown: Bool) -> Check {
+  func checkProofOfPurchase(_ order: OrderSnapshot?) -> Check {
     let proofs = evidence.intersection(Complaint.proofs)
     let facts: [String: FactValue] = [
-      "order_known": .flag(orderIsKnown), "documents": .words(proofs), "asked": .flag(wasAskedForInformation),
+      "order_matches": .flag(order != nil), "documents": .words(proofs),
+      "asked": .flag(wasAskedForInformation),
     ]
-    if orderIsKnown { return Check(.proofOfPurchase, .pass, facts) }
+    if order != nil { return Check(.proofOfPurchase, .pass, facts) }
     let isMissing = proofs.isEmpty && wasAskedForInformation
     return Check(.proofOfPurchase, isMissing ? .fail : .indeterminate, facts)
   }
 
   /// S23. Without an order there is nobody to compare with.
-  func checkCustomer(orderIsKnown: Bool) -> Check {
-    guard orderIsKnown else { return Check(.customer, .indeterminate, ["order_known": .flag(false)]) }
+  func checkCustomer(orderExists: Bool) -> Check {
+    guard orderExists else { return Check(.customer, .indeterminate, ["order_exists": .flag(false)]) }
     let outcome: CheckOutcome =
       switch customer {
       case .matches: .pass
       case .differs: .fail
       case .unknown: .indeterminate
       }
-    return Check(.customer, outcome, ["customer": .word(customer)])
+    return Check(.customer, outcome, ["order_exists": .flag(true), "customer": .word(customer)])
   }
 
   /// L1, S23. Unstated is indeterminate, and is treated as a consumer's.

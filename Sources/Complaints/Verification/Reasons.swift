@@ -42,6 +42,11 @@ package enum ReviewReason: String, Sendable, Hashable, Codable, CaseIterable {
   case demandUndetermined = "demand_undetermined"
   /// The provider refused for good to carry the remedy out.
   case remedyRefused = "remedy_refused"
+  /// Less is left of what was paid, of the penalty's cap or of the goodwill limit than the chosen remedy comes to.
+  case exceedsWhatIsLeft = "exceeds_what_is_left"
+  /// The provider never said whether the remedy was carried out: to be found out there, before anything is given
+  /// again.
+  case outcomeUnknown = "outcome_unknown"
   /// The offer ran out and none of the policy's defaults was in it.
   case noDefault = "no_default"
   /// The customer says that it is not settled, or appeals.

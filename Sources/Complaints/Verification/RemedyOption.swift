@@ -4,19 +4,24 @@ package struct RemedyOption: Sendable, Hashable, Codable {
   package let remedy: Remedy
   /// `nil` where the remedy is no money and no code.
   package let amount: Money?
+  /// Where the amount came from, for the record: the policy's formula, `judgement` or `demand`.
+  package let formula: String
   package let basis: Basis
   /// The customer sends the goods back first; never true where nothing was delivered.
   package let needsReturn: Bool
 
-  package init(_ remedy: Remedy, amount: Money?, basis: Basis, needsReturn: Bool) {
+  package init(
+    _ remedy: Remedy, amount: Money?, formula: String = "judgement", basis: Basis, needsReturn: Bool = false
+  ) {
     self.remedy = remedy
     self.amount = amount
+    self.formula = formula
     self.basis = basis
     self.needsReturn = needsReturn
   }
 
   private enum CodingKeys: String, CodingKey {
-    case remedy, amount, basis
+    case remedy, amount, formula, basis
     case needsReturn = "needs_return"
   }
 }
@@ -53,7 +58,8 @@ extension RemedyOption {
 
   private init(_ rule: RemedyRule, amount: Money?, fact: DeliveryFact) {
     self.init(
-      rule.remedy, amount: amount, basis: rule.basis, needsReturn: rule.needsReturn && fact.wasDelivered)
+      rule.remedy, amount: amount, formula: rule.formula.description, basis: rule.basis,
+      needsReturn: rule.needsReturn && fact.wasDelivered)
   }
 }
 

@@ -30,8 +30,8 @@ package struct Verification: Sendable, Hashable, Codable {
       try LatePenalty.due(on: order, daysLate: delivery?.fact.daysLate, policy: policy)
     }
     checks = [
-      complaint.checkProofOfPurchase(orderIsKnown: order != nil),
-      complaint.checkCustomer(orderIsKnown: order != nil),
+      complaint.checkProofOfPurchase(known),
+      complaint.checkCustomer(orderExists: order != nil),
       complaint.checkStanding(),
       complaint.checkChronology(known, zone: policy.zone),
       try complaint.checkFiledInTime(known, policy: policy),

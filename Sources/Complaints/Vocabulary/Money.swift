@@ -64,6 +64,13 @@ extension Money {
     return total
   }
 
+  /// The amount for so many pieces or days.
+  package func times(_ count: Int) throws(MoneyError) -> Money {
+    let (units, overflow) = minorUnits.multipliedReportingOverflow(by: Int64(count))
+    guard !overflow else { throw .overflow(currency) }
+    return Money(minorUnits: units, currency: currency)
+  }
+
   /// The amount times a ratio, rounded once and in the named way. Exact in between: the product is formed in
   /// 128 bits.
   package func multiplied(by ratio: Ratio, rounding: RoundingMode) throws(MoneyError) -> Money {

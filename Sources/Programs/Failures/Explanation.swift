@@ -12,6 +12,7 @@ package enum Explanation {
     case let error as PostgresError: of(error)
     case MigrationError.ahead(_, let names): .ahead(names)
     case let error as CocoaError: of(error)
+    case let error as ImportFileError: of(error)
     case is CancellationError: Failure("Stopped before the end.")
     default: Failure(sentence(String(describing: error)))
     }
@@ -70,6 +71,16 @@ package enum Explanation {
     case .fileReadNoPermission, .fileWriteNoPermission: .wrongInput("\(path) may not be opened by this user.")
     case .fileWriteOutOfSpace: Failure("There is no room left to write \(path).")
     default: Failure("\(path): \(sentence(error.localizedDescription))")
+    }
+  }
+
+  private static func of(_ error: ImportFileError) -> Failure {
+    guard let path = error.path else { return Failure("Reading failed: \(String(cString: strerror(error.code))).") }
+    return switch error.code {
+    case ENOENT: .wrongInput("There is no file \(path).")
+    case EISDIR: .wrongInput("\(path) is a folder, not a file.")
+    case EACCES: .wrongInput("\(path) may not be opened by this user.")
+    default: Failure("\(path): \(String(cString: strerror(error.code))).")
     }
   }
 

@@ -11,16 +11,16 @@ package enum Services {
   /// so does `patience` running out.
   ///
   /// - Parameters:
-  ///   - services: in the order in which they build on each other. When the last one returns, all is done.
+  ///   - services: in the order in which they build on each other. When one of them returns, all is done.
   ///   - patience: for what runs when the signal comes.
   package static func run(
     _ services: [any Service], patience: Duration = .seconds(30), logger: Logger
   ) async throws {
     let impatience = Impatience()
     defer { impatience.end() }
-    var configurations = services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
-    if !configurations.isEmpty {
-      configurations[configurations.count - 1].successTerminationBehavior = .gracefullyShutdownGroup
+    let configurations = services.map {
+      ServiceGroupConfiguration.ServiceConfiguration(
+        service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
     }
     var configuration = ServiceGroupConfiguration(
       services: configurations, gracefulShutdownSignals: [.sigterm, .sigint], logger: quieter(logger))

@@ -3,9 +3,10 @@ import Foundation
 /// How far something has come, how fast, and how it looks: what a progress bar knows. Pure; time is given to it.
 package struct ProgressMeter: Sendable {
   package let label: String
-  /// `nil` when the end is not known (standard input).
+  /// `nil` when the end is not known, or is measured otherwise.
   package let total: Int?
   package private(set) var completed = 0
+  private var given: Double?
   private let unit: String
   private var elapsed: Duration = .zero
 
@@ -15,13 +16,16 @@ package struct ProgressMeter: Sendable {
     self.unit = unit
   }
 
-  package mutating func update(completed: Int, elapsed: Duration) {
+  /// - Parameter fraction: how far it is, where the count does not tell: bytes of a file whose rows are counted.
+  package mutating func update(completed: Int, fraction: Double? = nil, elapsed: Duration) {
     self.completed = completed
+    given = fraction
     self.elapsed = elapsed
   }
 
+  /// From 0 to 1; `nil` when the end is not known (standard input).
   package var fraction: Double? {
-    total.map { $0 == 0 ? 1 : min(1, Double(completed) / Double($0)) }
+    given.map { min(1, $0) } ?? total.map { $0 == 0 ? 1 : min(1, Double(completed) / Double($0)) }
   }
 
   /// Units a second since the start.

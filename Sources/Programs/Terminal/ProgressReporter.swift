@@ -22,10 +22,10 @@ package final class ProgressReporter: Sendable {
   }
 
   /// Cheap enough for every batch: draws only when it is time.
-  package func update(completed: Int) {
+  package func update(completed: Int, fraction: Double? = nil) {
     let now = ContinuousClock.now
     state.withLock { state in
-      state.meter.update(completed: completed, elapsed: started.duration(to: now))
+      state.meter.update(completed: completed, fraction: fraction, elapsed: started.duration(to: now))
       // The first line of a log comes after the first interval: what is quick says nothing.
       let last = state.shownAt ?? (terminal.isInteractive ? now - interval : started)
       guard last.duration(to: now) >= interval else { return }
@@ -34,10 +34,21 @@ package final class ProgressReporter: Sendable {
     }
   }
 
+  /// Says something above the bar.
+  package func interrupt(_ line: String) {
+    state.withLock { state in
+      guard terminal.isInteractive else { return terminal.print(line.safeForTerminal()) }
+      terminal.rewriteLine("")
+      for line in wrapped(line.safeForTerminal(), to: terminal.width) { terminal.print(line) }
+      if state.isOnScreen { draw(&state) }
+    }
+  }
+
   /// Draws the last state and leaves the line; on a log only when it had said something before.
   package func finish() {
     state.withLock { state in
-      state.meter.update(completed: state.meter.completed, elapsed: started.duration(to: .now))
+      state.meter.update(
+        completed: state.meter.completed, fraction: state.meter.fraction, elapsed: started.duration(to: .now))
       if terminal.isInteractive {
         draw(&state)
         terminal.print()

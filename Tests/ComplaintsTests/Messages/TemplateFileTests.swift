@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Complaints
@@ -153,6 +154,16 @@ import Testing
     }
     #expect(throws: TemplateError.self) {
       try MessageCatalog(files: [TemplateFile(name: "x.yaml", text: "")])
+    }
+  }
+
+  @Test("the program carries the files of the folder templates, all of them")
+  func embedded() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../templates")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
+    #expect(Set(names) == Set(TemplateFile.embedded.map(\.name) + ["message.html"]))
+    for file in TemplateFile.embedded {
+      #expect(try String(contentsOf: folder.appending(path: file.name), encoding: .utf8) == file.text)
     }
   }
 

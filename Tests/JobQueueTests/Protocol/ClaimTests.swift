@@ -123,11 +123,15 @@ import Testing
         try await queue.enqueue(10)
         #expect(try await queue.claim(worker).count == 10)
         #expect(try await queue.claim(worker).count == 10)
-        // Buffers, not milliseconds: an entry that is scanned costs one.
-        let touched = try await queue.rows(
-          "explain (analyze, buffers, format json) select * from job_queue.lanes_with_work('{work}')")
+        // Buffers, not milliseconds: an entry that is scanned costs one. The second look, because the first one reads the catalog.
+        let look = Statement(
+          "look", "explain (analyze, buffers, format json) select * from job_queue.lanes_with_work('{work}')")
+        let touched = try await queue.pool.withTransaction { transaction in
+          try await transaction.execute(look)
+          return try await transaction.execute(look)
+        }
         let buffers = try sharedBuffers(touched)
-        #expect(buffers < 2000)
+        #expect(buffers < 200)
       }
     }
   }

@@ -25,7 +25,7 @@ import Testing
 
   private func makeServerOld(_ queue: QueueDatabase) async throws {
     _ = try await queue.rows(
-      "create or replace function job_queue.server_started_at() returns timestamptz language sql return '-infinity'::timestamptz"
+      "create or replace function job_queue.server_started_at() returns timestamptz language sql return '2020-01-01'::timestamptz"
     )
   }
 

@@ -108,7 +108,7 @@ create table casework.remedy_option (
   decision_version smallint not null,
   position         smallint not null, -- 1 is offered first
   remedy           text     not null,
-  formula          text     not null,
+  basis            text     not null,
   amount_minor     bigint   check (amount_minor >= 0),
   currency         char(3),
   valid_until      timestamptz not null, -- exclusive

@@ -10,7 +10,8 @@ create table casework.ledger_entry (
   order_id         bigint      references casework.order_record,
   budget           text        not null,        -- refund | penalty | goodwill | voucher: what it is capped by
   remedy           text        not null,
-  means            text,                        -- of payment that a refund goes back to
+  instrument       text        not null,        -- how: original_means | bank_transfer | voucher | discount_code
+  means            text,                        -- of payment that a refund is of
   amount_minor     bigint      not null check (amount_minor <> 0),
   currency         char(3)     not null,
   idempotency_key  text        not null unique,
@@ -64,6 +65,15 @@ create table casework.voucher (
 create table casework.payout_file (
   file_id    bigint generated always as identity primary key,
   created_at timestamptz not null
+);
+
+-- The documents of a file as they were first made, so that writing them again gives the same bytes. They name people and
+-- their accounts: erased when the time for which books must be kept is over, and with them nothing of the ledger.
+create table casework.payout_document (
+  file_id bigint not null references casework.payout_file,
+  name    text   not null,
+  content bytea  not null,
+  primary key (file_id, name)
 );
 
 create table casework.payout (

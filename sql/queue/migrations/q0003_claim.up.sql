@@ -27,7 +27,8 @@ as $$
 $$;
 
 -- The entries of a lane in the window from p_low to p_high that come after a position, in order: one index scan a span, and
--- none after the limit is reached.
+-- none after the limit is reached. The scan has one lower bound: given two (xid >= …, and the position), PostgreSQL began at the
+-- position and walked the index from there, across whatever an open import had put in between.
 create function job_queue.window_entries(
   p_lane smallint, p_low pg_snapshot, p_high pg_snapshot, p_after_xid xid8, p_after_seq bigint, p_limit integer
 ) returns setof job_queue.entry
@@ -53,8 +54,8 @@ begin
       select entry.*
       from job_queue.entry
       where entry.lane = p_lane
-        and entry.xid >= v_from[i] and entry.xid < v_to[i]
-        and (entry.xid, entry.seq) > (p_after_xid, p_after_seq)
+        and (entry.xid, entry.seq) > (greatest(v_from[i], p_after_xid), case when v_from[i] > p_after_xid then 0 else p_after_seq end)
+        and entry.xid < v_to[i]
       order by entry.lane, entry.xid, entry.seq
       limit v_left;
     get diagnostics v_found = row_count;

@@ -1,0 +1,89 @@
+import Complaints
+import Foundation
+import LibPQ
+
+/// An order as it stands, with what was promised or given on it by all of its cases.
+struct OrderAccount: Sendable, Hashable {
+  let order: OrderSnapshot
+  private(set) var ledger: OrderLedger
+
+  /// Notes lines that were planned just now, so that the next case of the same batch finds them.
+  mutating func add(_ lines: [CompensationLine], budget: LedgerBudget) throws(MoneyError) {
+    for line in lines {
+      guard let amount = line.amount else { continue }
+      switch budget {
+      case .refund:
+        let means = line.means ?? ""
+        ledger.refunds[means] = try (ledger.refunds[means] ?? .zero(amount.currency)) + amount
+      case .penalty: ledger.latePenalties.append(amount)
+      case .goodwill, .voucher: break
+      }
+    }
+  }
+}
+
+extension OrderAccount {
+  /// Locks orders and reads them. The sums are read by a statement of their own after the lock is had: the locking statement still
+  /// sees what was committed before it waited.
+  static func lock(
+    _ orderIDs: Set<Int64>, at moment: Date, in transaction: Transaction
+  ) async throws -> [Int64: OrderAccount] {
+    guard !orderIDs.isEmpty else { return [:] }
+    try await transaction.execute(.lockOrders, orderIDs.sorted())
+    return try await read(orderIDs, at: moment, in: transaction)
+  }
+
+  /// Reads orders without a lock: for what promises no money.
+  static func read(
+    _ orderIDs: Set<Int64>, at moment: Date, in executor: some StatementExecutor
+  ) async throws -> [Int64: OrderAccount] {
+    guard !orderIDs.isEmpty else { return [:] }
+    let ids = orderIDs.sorted()
+    let rows = try await executor.executeUnit([
+      Statement.readOrders.with(ids), Statement.sumOrderLedgers.with(ids),
+    ])
+    var orders: [Int64: OrderSnapshot] = [:]
+    for row in rows[0] {
+      orders[try row.decode(Int64.self, "order_id")] = try OrderSnapshot(row, takenAt: moment)
+    }
+    var ledgers: [Int64: OrderLedger] = [:]
+    for row in rows[1] {
+      let orderID = try row.decode(Int64.self, "order_id")
+      guard let order = orders[orderID] else { continue }
+      let amount = Money(minorUnits: try row.decode(Int64.self, "amount_minor"), currency: order.currency)
+      let budget: LedgerBudget = try row.word("budget")
+      if budget == .refund {
+        ledgers[orderID, default: .empty].refunds[try row.decode(String?.self, "means") ?? ""] = amount
+      } else {
+        ledgers[orderID, default: .empty].latePenalties.append(amount)
+      }
+    }
+    return Dictionary(
+      uniqueKeysWithValues: orders.map { orderID, order in
+        (orderID, OrderAccount(order: order, ledger: ledgers[orderID] ?? .empty))
+      })
+  }
+}
+
+extension OrderSnapshot {
+  /// Reads a row of read_orders.
+  fileprivate init(_ row: Row, takenAt moment: Date) throws {
+    let currency = try row.currency("currency")
+    let prices = try row.decode([Int64].self, "item_prices").map { Money(minorUnits: $0, currency: currency) }
+    let quantities = try row.decode([Int32].self, "item_quantities")
+    let items = zip(zip(try row.decode([String].self, "item_skus"), quantities), prices).map { item, price in
+      Item(sku: item.0, quantity: Int(item.1), unitPrice: price)
+    }
+    let amounts = try row.decode([Int64].self, "payment_amounts").map {
+      Money(minorUnits: $0, currency: currency)
+    }
+    let payments = zip(try row.decode([String].self, "payment_means"), amounts).map {
+      Payment(means: $0, amount: $1)
+    }
+    self.init(
+      orderedAt: try row.decode(Date.self, "ordered_at"), promisedOn: try row.optionalDay("promised_on"),
+      deliveredAt: try row.decode(Date?.self, "delivered_at"), status: try row.word("status"),
+      currency: currency,
+      items: items, payments: payments, takenAt: moment)
+  }
+}

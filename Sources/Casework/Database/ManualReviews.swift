@@ -1,0 +1,37 @@
+package import Complaints
+package import Foundation
+package import LibPQ
+
+/// A case that is about to be put before a person.
+package struct NewReview: Sendable, Hashable {
+  package let caseID: Int64
+  package let reason: ReviewReason
+  /// What the rules would have done (S17).
+  package let proposal: Proposal?
+  package let openedAt: Date
+
+  package init(caseID: Int64, reason: ReviewReason, proposal: Proposal? = nil, openedAt: Date) {
+    self.caseID = caseID
+    self.reason = reason
+    self.proposal = proposal
+    self.openedAt = openedAt
+  }
+}
+
+/// The queue that people empty. The caller holds the cases' rows locked: a case has one open review at most.
+package enum ManualReviews {
+  package static func open(_ batch: [NewReview], in transaction: Transaction) async throws {
+    guard !batch.isEmpty else { return }
+    try await transaction.execute(
+      .openReviews, batch.map(\.caseID), batch.map(\.reason.rawValue),
+      try batch.map { try $0.proposal.map { try JSONText(encoding: $0.rawValue) } }, batch.map(\.openedAt))
+  }
+
+  /// Closes what is open of these cases.
+  package static func close(
+    _ caseIDs: [Int64], by actor: CaseActor, at moment: Date, in transaction: Transaction
+  ) async throws {
+    guard !caseIDs.isEmpty else { return }
+    try await transaction.execute(.closeReviews, caseIDs, actor.rawValue, moment)
+  }
+}

@@ -1,0 +1,80 @@
+import Complaints
+import Foundation
+
+/// A complaint with what the policy makes of it at its receipt. Pure.
+struct CaseDraft: Sendable {
+  let row: ComplaintRow
+  let band: Int
+  /// Why the policy cannot take it: it was not in force, or its calendar ends too early. A deadline is not guessed.
+  let obstacle: String?
+  private let newClocks: [NewClock]
+  private let zone: Zone
+
+  init(_ row: ComplaintRow, policy: Policy) {
+    self.row = row
+    zone = policy.zone
+    band = policy.rule(for: row.kind).priority.band
+    let day = policy.zone.civilDate(of: row.receivedAt)
+    guard day >= policy.validFrom else {
+      newClocks = []
+      obstacle =
+        "policy \(policy.id) is valid from \(policy.validFrom), and the complaint was received on \(day)"
+      return
+    }
+    do throws(CalendarError) {
+      newClocks = try NewClock.started(
+        by: .received, at: row.receivedAt, caseID: 0, standing: row.standing, policy: policy)
+      obstacle = nil
+    } catch {
+      newClocks = []
+      obstacle = "policy \(policy.id): \(error)"
+    }
+  }
+
+  func clocks(caseID: Int64) -> [NewClock] {
+    newClocks.map { NewClock($0.cycle, caseID: caseID, onBreach: $0.onBreach) }
+  }
+
+  /// When it is too late to answer; `nil` where the policy does not time the answer.
+  var answerDue: Date? { newClocks.first { $0.cycle.kind == .answer }?.cycle.dueAt }
+
+  var acknowledgement: NotificationFacts {
+    NotificationFacts(answerBy: answerDue.map { zone.lastDay(before: $0) })
+  }
+
+  func event(caseID: Int64, at moment: Date) -> CaseEvent {
+    CaseEvent(
+      .received, caseID: caseID, by: .customer, at: moment,
+      ["kind": .text(row.kind.rawValue), "channel": .text(row.channel.rawValue)])
+  }
+}
+
+extension ComplaintRow {
+  /// The canonical content as text; it is UTF-8 by its making.
+  var contentText: String { String(decoding: canonicalContent, as: UTF8.self) }
+}
+
+/// The customers that complaints name, each once: what one complaint leaves out, another may say.
+struct ClaimantList {
+  private(set) var references: [String] = []
+  private(set) var names: [String?] = []
+  private(set) var emails: [String?] = []
+  private(set) var locales: [String?] = []
+
+  init(_ rows: [ComplaintRow]) {
+    var places: [String: Int] = [:]
+    for row in rows {
+      guard let reference = row.customerReference else { continue }
+      if let place = places[reference] {
+        names[place] = names[place] ?? row.customerName
+        emails[place] = emails[place] ?? row.customerEmail
+        continue
+      }
+      places[reference] = references.count
+      references.append(reference)
+      names.append(row.customerName)
+      emails.append(row.customerEmail)
+      locales.append(row.locale)
+    }
+  }
+}

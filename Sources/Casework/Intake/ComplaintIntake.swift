@@ -1,0 +1,125 @@
+import Complaints
+import Foundation
+import JobQueue
+import LibPQ
+
+/// Makes cases of complaints: the case, the customer's words, the clocks of its policy, the acknowledgement and the first job, for
+/// a whole batch in one transaction and a handful of statements.
+struct ComplaintIntake: Sendable {
+  /// Pinned in the database before: see `Policy.pin`.
+  let policy: Policy
+  let merchant: String
+
+  /// One result for each complaint, in order.
+  func write(_ complaints: [ComplaintRow], in transaction: Transaction) async throws -> [IntakeResult] {
+    let drafts = complaints.map { CaseDraft($0, policy: policy) }
+    let admitted = drafts.indices.filter { drafts[$0].obstacle == nil }
+    var results = [IntakeResult?](repeating: nil, count: drafts.count)
+    var opened: [(draft: CaseDraft, caseID: Int64)] = []
+    for (index, row) in zip(admitted, try await open(admitted.map { drafts[$0] }, in: transaction)) {
+      guard let caseID = try row.decode(Int64?.self, "case_id") else { continue }
+      opened.append((drafts[index], caseID))
+      results[index] = .opened(
+        OpenedCase(
+          caseID: caseID, reference: try row.decode(String.self, "case_reference"),
+          notices: try notices(on: complaints[index], row)))
+    }
+    try await begin(opened, in: transaction)
+    try await explain(drafts, &results, in: transaction)
+    return results.compactMap(\.self)
+  }
+
+  /// A row of `open_cases` for each draft.
+  private func open(_ drafts: [CaseDraft], in transaction: Transaction) async throws -> Rows {
+    let rows = drafts.map(\.row)
+    let claimants = ClaimantList(rows)
+    let key = PolicyKey(policy)
+    return try await transaction.executeUnit([
+      Statement.holdClaimants.with(
+        merchant, Array(Set(rows.compactMap(\.orderReference))), claimants.references, claimants.names,
+        claimants.emails, claimants.locales),
+      Statement.registerClaimants.with(
+        merchant, claimants.references, claimants.names, claimants.emails, claimants.locales),
+      Statement.openCases.with(
+        merchant, key.id, key.version, policy.merchant.responsiblePerson, rows.map(\.reference),
+        rows.map(\.contentText), rows.map(\.orderReference), rows.map(\.customerReference),
+        rows.map(\.customerName), rows.map(\.customerEmail), rows.map(\.locale), rows.map(\.kind.rawValue),
+        // The standing under which the merchant cannot miss a duty (L1).
+        rows.map { ($0.standing ?? .consumer).rawValue }, rows.map(\.channel.rawValue),
+        rows.map { $0.preferredChannel?.rawValue }, rows.map { $0.claimedAmount?.minorUnits },
+        rows.map { $0.claimedAmount?.currency.code }, rows.map { $0.desiredRemedy?.rawValue },
+        rows.map { "{\($0.evidence.map(\.rawValue).sorted().joined(separator: ","))}" },
+        rows.map(\.submittedAt), rows.map(\.receivedAt), rows.map(\.refundIBAN),
+        drafts.map { Int16($0.band) },
+        rows.map(\.subject), rows.map(\.body), rows.map(\.happened), rows.map { $0.startedOn?.description },
+        rows.map(\.tried)),
+    ])[2]
+  }
+
+  private func notices(on complaint: ComplaintRow, _ row: Row) throws -> [OpenedCase.Notice] {
+    guard complaint.orderReference != nil else { return [] }
+    guard let orderedAt = try row.decode(Date?.self, "ordered_at") else { return [.unknownOrder] }
+    var notices: [OpenedCase.Notice] = []
+    if complaint.receivedAt < orderedAt { notices.append(.complaintBeforeOrder) }
+    if let claimed = complaint.claimedAmount,
+      try row.decode(String.self, "order_currency") != claimed.currency.code
+    {
+      notices.append(.otherCurrency)
+    }
+    return notices
+  }
+
+  /// Everything that a new case begins with.
+  private func begin(
+    _ opened: [(draft: CaseDraft, caseID: Int64)], in transaction: Transaction
+  ) async throws {
+    guard !opened.isEmpty else { return }
+    let moment = try await BusinessTime.now(in: transaction)
+    let repeats = try await linkRepeats(opened.map(\.caseID), at: moment, in: transaction)
+    let received = opened.map { $0.draft.event(caseID: $0.caseID, at: moment) }
+    try await CaseEvents.append(received + repeats, in: transaction)
+    try await ClockRows.start(opened.flatMap { $0.draft.clocks(caseID: $0.caseID) }, in: transaction)
+    try await Notifications.add(
+      opened.map { NewNotification(.acknowledgement, caseID: $0.caseID, facts: $0.draft.acknowledgement) },
+      in: transaction)
+    try await JobQueue.enqueue(
+      opened.map { NewJob(VerifyJob(caseID: $0.caseID), band: $0.draft.band, deadline: $0.draft.answerDue) },
+      in: transaction)
+  }
+
+  /// S22: a repeat is linked to the case that it repeats, and both histories say so.
+  private func linkRepeats(
+    _ caseIDs: [Int64], at moment: Date, in transaction: Transaction
+  ) async throws -> [CaseEvent] {
+    try await transaction.execute(.linkRepeats, caseIDs).flatMap { row in
+      let caseID = try row.decode(Int64.self, "case_id")
+      let parent = try row.decode(Int64.self, "parent")
+      let level = Int(try row.decode(Int16.self, "level"))
+      return [
+        CaseEvent(
+          .repeatComplaint, caseID: caseID, by: .rules, at: moment,
+          ["parent": .number(Int(parent)), "level": .number(level)]),
+        CaseEvent(.repeated, caseID: parent, by: .rules, at: moment, ["child": .number(Int(caseID))]),
+      ]
+    }
+  }
+
+  /// Says of the complaints that made no case why not.
+  private func explain(
+    _ drafts: [CaseDraft], _ results: inout [IntakeResult?], in transaction: Transaction
+  ) async throws {
+    let open = drafts.indices.filter { results[$0] == nil }
+    guard !open.isEmpty else { return }
+    let rows = try await transaction.execute(
+      .readCases, merchant, open.map { drafts[$0].row.reference }, open.map { drafts[$0].row.contentText })
+    for (index, row) in zip(open, rows) {
+      if let reference = try row.decode(String?.self, "case_reference") {
+        let isSame = try row.decode(Bool.self, "is_same")
+        results[index] =
+          isSame ? .alreadyThere(caseReference: reference) : .conflict(caseReference: reference)
+      } else if let obstacle = drafts[index].obstacle {
+        results[index] = .outsidePolicy(obstacle)
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// What a compensation is counted against. The raw value is what the ledger holds.
+package enum CompensationBudget: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Back what was paid: never more than that, in all and by means of payment.
+  case refund
+  /// The late penalty: its own cap for each order (S15).
+  case penalty
+  /// More than is owed: its own limit for each order (S12).
+  case goodwill
+  /// Vouchers and codes that are owed. What their formula's limits leave is not capped further.
+  case voucher
+}
+
+extension RemedyOption {
+  /// What the option is counted against; `nil` for what has no amount.
+  package var budget: CompensationBudget? {
+    if remedy.isGoods { return nil }
+    if remedy.isRefund { return .refund }
+    if remedy == .latePenalty { return .penalty }
+    return basis == .goodwill ? .goodwill : .voucher
+  }
+}
+
+/// Why an option cannot be promised or carried out. A person must look at it; nothing is cut down silently.
+package enum CompensationFault: Error, Hashable, Sendable {
+  /// Money or a code without an amount above nothing, or goods with one.
+  case amountDoesNotFit(Remedy)
+  /// A refund of an order that is not known.
+  case orderUnknown
+  /// An amount in another currency than the order's, or the limit's.
+  case currencyDiffers(Currency)
+  /// More than the budget has left, perhaps because somebody else was faster.
+  case exceedsBudget(CompensationBudget, left: Money)
+}
+
+/// What may still be given on an order: the caps less what its ledger holds.
+struct CompensationCaps {
+  let order: OrderSnapshot?
+  let granted: OrderLedger
+  let policy: Policy
+
+  /// Throws a `CompensationFault` when the option does not fit.
+  func check(_ option: RemedyOption) throws {
+    guard let budget = option.budget else {
+      guard option.amount == nil else { throw CompensationFault.amountDoesNotFit(option.remedy) }
+      return
+    }
+    guard let amount = option.amount, amount.isPositive else {
+      throw CompensationFault.amountDoesNotFit(option.remedy)
+    }
+    guard let left = try left(in: budget) else { return }
+    guard left.currency == amount.currency else { throw CompensationFault.currencyDiffers(amount.currency) }
+    if try amount > left { throw CompensationFault.exceedsBudget(budget, left: left) }
+  }
+
+  /// `nil`: not capped.
+  private func left(in budget: CompensationBudget) throws -> Money? {
+    switch budget {
+    case .refund:
+      guard let order else { throw CompensationFault.orderUnknown }
+      return try granted.refundable(of: order)
+    case .penalty:
+      guard let order, let cap = try LatePenalty.cap(on: order, policy: policy) else { return nil }
+      return try OrderLedger.left(of: cap, after: granted.latePenalties)
+    case .goodwill:
+      let limit = policy.goodwillLimit ?? .zero(policy.currency)
+      return try OrderLedger.left(of: limit, after: granted.goodwill)
+    case .voucher: return nil
+    }
+  }
+}

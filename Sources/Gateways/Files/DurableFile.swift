@@ -1,0 +1,72 @@
+import Glibc
+
+/// Files that are either there as a whole or not at all.
+package enum DurableFile {
+  /// Writes a file through a temporary one in the same directory: synchronised, renamed, and the directory synchronised, so that after a crash of
+  /// the machine the path holds the old contents or the new. Makes the directory when it is missing. Only the owner may read it.
+  ///
+  /// Blocks while the disk writes: not to be called from the event loop.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let directory = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
+    let parent = directory.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : directory
+    try makeDirectory(parent)
+    let temporary = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp"
+    do throws(FileError) {
+      try withDescriptor(temporary, O_WRONLY | O_CREAT | O_EXCL) { descriptor throws(FileError) in
+        try writeAll(bytes, to: descriptor, temporary)
+        guard fsync(descriptor) == 0 else { throw FileError("fsync", temporary) }
+      }
+      guard rename(temporary, path) == 0 else { throw FileError("rename", path) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    try withDescriptor(parent, O_RDONLY | O_DIRECTORY) { descriptor throws(FileError) in
+      guard fsync(descriptor) == 0 else { throw FileError("fsync", parent) }
+    }
+  }
+
+  /// With all that is above it. One that is there already is left as it is.
+  private static func makeDirectory(_ path: String) throws(FileError) {
+    if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+      throw FileError("mkdir", path)
+    }
+    try makeDirectory(String(path[..<slash]))
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileError("mkdir", path) }
+  }
+
+  private static func withDescriptor(
+    _ path: String, _ flags: Int32, _ body: (Int32) throws(FileError) -> Void
+  ) throws(FileError) {
+    let descriptor = open(path, flags | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw FileError("open", path) }
+    defer { close(descriptor) }
+    try body(descriptor)
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileError) {
+    var done = 0
+    while done < bytes.count {
+      let written = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + done, bytes.count - done)
+      }
+      if written < 0, errno == EINTR { continue }
+      guard written >= 0 else { throw FileError("write", path) }
+      done += written
+    }
+  }
+}
+
+/// What the system refused, on which path.
+package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+  package let description: String
+  /// The system's number of the error.
+  package let code: Int32
+
+  init(_ call: String, _ path: String) {
+    code = errno
+    description = "\(call) \(path): \(String(cString: strerror(code)))"
+  }
+}

@@ -1,0 +1,62 @@
+/// The gateways behind one counter: asks the right one, waits no longer than it may, and never asks for the same thing twice without looking first.
+package struct PaymentDesk: Sendable {
+  private let money: any PaymentGateway
+  private let codes: any PaymentGateway
+  private let timeout: Duration
+  private let clock: any Clock<Duration>
+
+  /// - Parameters:
+  ///   - money: for `.money` instructions.
+  ///   - codes: for `.code` instructions.
+  ///   - timeout: of each single call. What has not answered by then is unknown.
+  package init(
+    money: any PaymentGateway, codes: any PaymentGateway, timeout: Duration = .seconds(20),
+    clock: any Clock<Duration> = ContinuousClock()
+  ) {
+    self.money = money
+    self.codes = codes
+    self.timeout = timeout
+    self.clock = clock
+  }
+
+  /// Sees that an instruction is carried out, as far as that can be known now. Makes no second attempt within one call: `.unknown` is for the
+  /// caller's retry policy, which comes back later with `askedBefore`.
+  ///
+  /// - Parameter askedBefore: an earlier call with this key was made, or may have been: then the gateway is asked what became of it first, and
+  ///   the instruction is given only if it never arrived.
+  /// - Throws: `CancellationError` only. The answer is lost then, and the caller must come back with `askedBefore`.
+  package func settle(_ instruction: PaymentInstruction, askedBefore: Bool) async throws -> PaymentAnswer {
+    let gateway =
+      switch instruction.form {
+      case .money: money
+      case .code: codes
+      }
+    if askedBefore {
+      switch try await limited({ try await gateway.status(of: instruction.key) }) {
+      case .done(let reference): return .done(reference: reference)
+      case .declined(let reason): return .declined(reason)
+      case .inProgress, nil: return .unknown
+      case .neverReceived: break
+      }
+    }
+    return try await limited({ try await gateway.carryOut(instruction) }) ?? .unknown
+  }
+
+  /// The call's answer; `nil` when it failed or took too long.
+  private func limited<Answer: Sendable>(
+    _ call: @escaping @Sendable () async throws -> Answer
+  ) async throws -> Answer? {
+    let answer = await withTaskGroup(of: Answer?.self) { calls in
+      calls.addTask { try? await call() }
+      calls.addTask {
+        try? await clock.sleep(for: timeout)
+        return nil
+      }
+      let first = await calls.next() ?? nil
+      calls.cancelAll()
+      return first
+    }
+    try Task.checkCancellation()
+    return answer
+  }
+}

@@ -1,1 +1,0 @@
-// The room Gateways; its first file replaces this one.

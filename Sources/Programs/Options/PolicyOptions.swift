@@ -1,0 +1,50 @@
+package import ArgumentParser
+package import Complaints
+import Foundation
+
+/// `--policy`, for whatever is received or checked under one.
+package struct PolicyOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The policy that complaints are received under: one that is shipped (\(ShippedPolicies.ids.joined(separator: ", "))) or a file.",
+      valueName: "id|file"))
+  package var policy: String
+
+  package init() {}
+
+  package func read() throws -> Policy { try PolicyText.read(policy) }
+}
+
+/// Policies by the name that people give them.
+package enum PolicyText {
+  /// Reads a policy.
+  ///
+  /// - Parameters:
+  ///   - name: the id of a shipped policy, or the path of a file; a file of that very name wins.
+  ///   - day: also demand that the calendar covers a complaint that is received on this day.
+  /// - Throws: `Failure` that names the file and each of its problems with the line.
+  package static func read(_ name: String, day: CivilDate? = nil) throws -> Policy {
+    let source = try source(name)
+    do {
+      return try Policy.read(source, today: day)
+    } catch {
+      let count = counted(error.problems.count, "problem")
+      throw Failure.wrongInput(
+        "The policy \(name) has \(count):\n" + error.problems.map { "  \($0.description)" }.joined(separator: "\n"))
+    }
+  }
+
+  private static func source(_ name: String) throws -> String {
+    if let bytes = FileManager.default.contents(atPath: name) {
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw Failure.wrongInput("The policy \(name) is not UTF-8.", remedy: "Save it as UTF-8.")
+      }
+      return text
+    }
+    if let shipped = ShippedPolicies.source(name) { return shipped }
+    let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    throw Failure.wrongInput(
+      isPath ? "There is no file \(name)." : "There is no policy \(name).",
+      remedy: "Shipped are \(ShippedPolicies.ids.joined(separator: ", ")); anything else is the path of a policy file.")
+  }
+}

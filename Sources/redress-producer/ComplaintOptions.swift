@@ -1,0 +1,72 @@
+import ArgumentParser
+
+/// The fields of a complaint as flags. They are checked as those of a file are: docs/import.md.
+struct ComplaintOptions: ParsableArguments {
+  @Option(help: "What it is about: late_delivery, not_received, damaged, wrong_item, payment_problem, unsuitable, …")
+  var kind: String
+
+  @Option(help: "Your own reference of the complaint; repeating it takes nothing in twice (default: a new one).")
+  var reference: String?
+
+  @Option(help: "The order's reference, as the customer gave it.")
+  var order: String?
+
+  @Option(help: "The customer's reference.")
+  var customer: String?
+
+  @Option(help: "The customer's name.")
+  var name: String?
+
+  @Option(help: "The customer's address for mail.")
+  var email: String?
+
+  @Option(help: "How it came in: email, web_form, chat, phone, social, letter.")
+  var channel: String = "web_form"
+
+  @Option(help: "How the customer wants to be answered; else the way it came in.")
+  var preferredChannel: String?
+
+  @Option(help: "The customer's language: pl, ru, en, pt-BR …")
+  var locale: String
+
+  @Option(help: "In which role the customer bought: consumer, sole_trader, business.")
+  var standing: String?
+
+  @Option(help: "When it was sent: 2026-03-01T10:00:00+01:00, or a local time in the policy's zone (default: now).")
+  var submittedAt: String?
+
+  @Option(help: "When its receipt was confirmed, which starts the clocks (default: when it was sent).")
+  var receivedAt: String?
+
+  @Option(help: "Its subject.")
+  var subject: String?
+
+  @Option(help: "The customer's words (default: standard input).")
+  var body: String?
+
+  @Option(help: "The amount that is claimed, such as 59.90; needs --currency.")
+  var claim: String?
+
+  @Option(help: "The currency of the claim, such as PLN.")
+  var currency: String?
+
+  @Option(help: "What the customer wants: refund_full, replacement, repair, voucher …")
+  var remedy: String?
+
+  @Option(help: "What the customer can show, separated by ; or blanks: receipt; photos")
+  var evidence: String?
+
+  @Option(help: "The account to which a refund may go.")
+  var iban: String?
+
+  /// By the names that import files have for them.
+  var fields: [String: String] {
+    [
+      "kind": kind, "reference": reference, "order_reference": order, "customer_reference": customer,
+      "customer_name": name, "customer_email": email, "channel": channel, "preferred_channel": preferredChannel,
+      "locale": locale, "standing": standing, "submitted_at": submittedAt, "received_at": receivedAt,
+      "subject": subject, "claimed_amount": claim, "currency": currency, "desired_remedy": remedy,
+      "evidence": evidence, "refund_iban": iban,
+    ].compactMapValues(\.self)
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Programs
+
+/// What both imports are told.
+struct ImportOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The file; - is standard input.", valueName: "file"))
+  var file: String
+
+  @OptionGroup var policy: PolicyOptions
+  @OptionGroup var merchant: MerchantOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Where rejected rows go, without an extension (default: beside the file, under its name).",
+      valueName: "stem"))
+  var rejects: String?
+
+  @Flag(help: "Exit with 0 although rows were rejected.")
+  var acceptRejects = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  var title: String { file == "-" ? "standard input" : (file as NSString).lastPathComponent }
+
+  var rejectsStem: String {
+    if let rejects { return rejects }
+    return file == "-" ? "standard-input" : (file as NSString).deletingPathExtension
+  }
+}
+
+/// `--merchant`: whose orders and complaints these are.
+struct MerchantOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The merchant; references are unique within it (default: REDRESS_MERCHANT, or \"shop\").", valueName: "name"))
+  var merchant: String = ProcessInfo.processInfo.environment["REDRESS_MERCHANT"] ?? "shop"
+
+  func validate() throws {
+    guard (1...100).contains(merchant.count), merchant == merchant.safeForTerminal(),
+      merchant == merchant.trimmingCharacters(in: .whitespaces)
+    else { throw ValidationError("--merchant is a name of 1 to 100 characters, without blanks around it.") }
+  }
+}

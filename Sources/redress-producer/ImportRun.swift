@@ -1,0 +1,32 @@
+import ArgumentParser
+import Casework
+import LibPQ
+import Programs
+
+/// One import from the first line on the screen to the exit status.
+struct ImportRun {
+  private let options: ImportOptions
+  private let rows: String
+
+  init(_ options: ImportOptions, of rows: String) {
+    self.options = options
+    self.rows = rows
+  }
+
+  func run(_ work: (Pool, ImportListener) async throws -> ImportReport) async throws {
+    try await options.database.withPool { pool in
+      let listener = ImportListener(title: options.title, rejectsStem: options.rejectsStem)
+      let report: ImportReport
+      do {
+        report = try await work(pool, listener)
+      } catch let refusal as FileRefusal {
+        throw Failure.wrongInput(
+          "\(options.title) was not imported: it is no file of \(rows).",
+          remedy: refusal.problems.map { "\($0.reason): \($0.remedy)" }.joined(separator: "\n"))
+      }
+      let summary = await listener.finish(report)
+      try options.output.print(summary) { summary.lines(for: $0) }
+      if summary.rejected > 0, !options.acceptRejects { throw ExitCode(ExitStatus.failed.rawValue) }
+    }
+  }
+}

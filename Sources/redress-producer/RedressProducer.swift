@@ -1,0 +1,13 @@
+import ArgumentParser
+import Programs
+
+@main
+struct RedressProducer: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "redress-producer",
+    abstract: "Brings orders and complaints in.",
+    version: Program.version,
+    subcommands: [ImportCommand.self, SubmitCommand.self])
+
+  static func main() async { await Program.run(Self.self) }
+}

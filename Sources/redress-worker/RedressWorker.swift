@@ -1,0 +1,43 @@
+import ArgumentParser
+import Casework
+import JobQueue
+import LibPQ
+import Programs
+import ServiceLifecycle
+
+@main
+struct RedressWorker: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "redress-worker",
+    abstract: "Runs the steps of cases: verifies, compensates, notifies, watches the clocks.",
+    discussion: """
+      Any number of workers may run beside each other, on any number of machines. SIGTERM or Ctrl-C lets the \
+      batches that run end and nothing new begin; a second one stops at once, and others take over.
+      """,
+    version: Program.version)
+
+  @OptionGroup var work: WorkOptions
+  @OptionGroup var gateways: GatewayOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var log: LogOptions
+
+  static func main() async { await Program.run(Self.self) }
+
+  func run() async throws {
+    let logger = try log.logger("redress-worker")
+    try await database.withPool { configuration in
+      work.adjust(&configuration)
+    } _: { pool in
+      let worker = Worker(
+        pool: pool, configuration: work.configuration, handlers: try gateways.handlers(pool, logger),
+        logger: logger)
+      var services: [any Service] = [PoolService(pool)]
+      if let progress = work.progress {
+        services.append(WorkerProgress(worker, every: progress.duration, logger: logger))
+      }
+      if work.withStandardInput { services.append(StandardInputWatch()) }
+      services.append(worker)
+      try await Services.run(services, patience: work.patience.duration, logger: logger)
+    }
+  }
+}

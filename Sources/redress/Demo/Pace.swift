@@ -1,0 +1,35 @@
+import Foundation
+import Monitoring
+
+/// What to do next with the time of a demonstration.
+enum NextStep: Equatable {
+  /// Workers have something to do.
+  case wait
+  case advance(by: Duration)
+  /// Every case is at rest, or nothing would ever move again.
+  case finish
+  /// The limit is reached while cases are still moving.
+  case giveUp
+}
+
+/// How business time passes: from one timer to the next, but never in smaller steps than `step`, because hundreds of
+/// clocks have thousands of moments. Pure.
+struct Pace: Sendable {
+  let step: Duration
+  /// Business time that may pass in all.
+  let limit: Duration
+
+  func next(after progress: Progress, since start: Date) -> NextStep {
+    next(
+      isIdle: progress.isIdle, isAtRest: progress.atRest == progress.cases,
+      untilTimer: progress.nextTimerAt.map { .seconds($0.timeIntervalSince(progress.businessTime)) },
+      passed: .seconds(progress.businessTime.timeIntervalSince(start)))
+  }
+
+  func next(isIdle: Bool, isAtRest: Bool, untilTimer: Duration?, passed: Duration) -> NextStep {
+    guard isIdle else { return .wait }
+    guard !isAtRest, let untilTimer else { return .finish }
+    guard passed < limit else { return .giveUp }
+    return .advance(by: max(step, untilTimer))
+  }
+}

@@ -1,0 +1,20 @@
+-- Cases, decision versions. Those that are still to be compensated for exactly that decision, with what was chosen. Locked in
+-- the order of their numbers, before any order: whoever locks both does it in this order. A case that waits for a lock is
+-- looked at again when it has it, so one that somebody else has just settled is not returned.
+select case_record.case_id, case_record.version, case_record.order_id, case_record.policy_id, case_record.policy_version,
+  decision.version as decision_version, decision.decided_by, remedy_option.remedy, remedy_option.amount_minor,
+  remedy_option.currency::text as currency, remedy_option.basis, remedy_option.needs_return, remedy_choice.chosen_by
+from unnest($1::bigint[], $2::int[]) as given (case_id, decision_version)
+join casework.case_record on case_record.case_id = given.case_id
+join casework.decision on decision.case_id = given.case_id and decision.version = given.decision_version
+join casework.remedy_choice
+  on remedy_choice.case_id = given.case_id and remedy_choice.decision_version = given.decision_version
+join casework.remedy_option
+  on (remedy_option.case_id, remedy_option.decision_version, remedy_option.position)
+    = (remedy_choice.case_id, remedy_choice.decision_version, remedy_choice.position)
+where case_record.state = 'compensating'
+  and not exists (
+    select from casework.decision as newer
+    where newer.case_id = given.case_id and newer.version > given.decision_version)
+order by case_record.case_id
+for no key update of case_record
