@@ -53,6 +53,16 @@ need_podman_compose() {
 
 compose() { "$compose_program" --project-name redress-cluster "$@"; }
 
+# podman-compose forgets the containers that --scale has added, and then cannot remove the network.
+take_cluster_down() {
+  local left
+  left=$(podman ps --all --quiet --filter label=io.podman.compose.project=redress-cluster)
+  # One name a word.
+  # shellcheck disable=SC2086
+  [ -z "$left" ] || podman rm --force --volumes --time 2 $left >/dev/null
+  compose down --volumes >/dev/null 2>&1
+}
+
 image_exists() { podman image exists "$1"; }
 
 # The images that docker-compose.yml and the Dockerfile name, made on this machine under the official names.
