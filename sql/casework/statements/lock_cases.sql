@@ -1,5 +1,5 @@
--- Cases, locked in the order of their numbers, against everything but the key-share locks that new rows beside them take. What is
--- read of them is read by the next statement: this one still sees what was committed before it waited.
+-- Cases, in the order of their numbers. What is decided about them is read by the next statement: this one, when it had to wait, still
+-- sees what was committed before.
 select case_id
 from casework.case_record
 where case_id = any ($1)
