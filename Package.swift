@@ -81,6 +81,7 @@ let package = Package(
     tests("ComplaintsTests", ["Complaints"]),
     tests("GatewaysTests", ["Gateways"]),
     tests("CaseworkTests", ["Casework"]),
+    tests("ProgramsTests", ["LibPQ", "Programs", logging]),
     tests("MonitoringTests", ["LibPQ", "Complaints", "Monitoring"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres"]),
     tests("Acceptance", ["EmbeddedPostgres", "Casework", "Monitoring"]),
