@@ -76,6 +76,7 @@ extension PostgresError {
   func timedOut(after timeout: Duration, since started: ContinuousClock.Instant) -> ConnectionError? {
     guard sqlState == .queryCanceled, ContinuousClock.now - started >= timeout else { return nil }
     return ConnectionError(
-      .timedOut, "the server stopped the statement after \(timeout)", statement: statement, sqlState: sqlState)
+      .timedOut, "the server stopped the statement after \(timeout)", statement: statement, sqlState: sqlState
+    )
   }
 }

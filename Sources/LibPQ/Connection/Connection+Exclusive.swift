@@ -124,7 +124,7 @@ extension Connection {
 
   /// Remembers why the server is about to end the session.
   func noted(_ error: PostgresError) -> PostgresError {
-    if error.severity == "FATAL" || error.severity == "PANIC" { notices.fatalState = error.sqlState }
+    notices.note(error)
     return error
   }
 }

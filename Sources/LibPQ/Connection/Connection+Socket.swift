@@ -38,14 +38,16 @@ extension Connection: ReadinessHandler {
   ) async throws {
     lastWaiter += 1
     let id = lastWaiter
+    let late = ConnectionError(.timedOut, "the server did not answer in time", outcomeIsUnknown: true)
     let timer = loop.schedule(at: deadline) { [weak self] in
-      let late = ConnectionError(.timedOut, "the server did not answer in time", outcomeIsUnknown: true)
       self?.assumeIsolated { $0.resumeSocketWaiter(id, throwing: late) }
     }
     defer { loop.cancel(timer) }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+        // An `await` may leave the loop: the timer or the cancellation may have been here before.
         guard !Task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
+        guard deadline > .now else { return continuation.resume(throwing: late) }
         if let end { return continuation.resume(throwing: end) }
         socketWaiter = SocketWaiter(id: id, continuation: continuation)
         watchSocket(for: wanted.union(.once), isNew: isNew)

@@ -150,7 +150,7 @@ final class NoticeSink: @unchecked Sendable {
   private let logger: Logger
   /// The code of a FATAL report: those that arrive between statements come here and nowhere else.
   /// Only touched on the loop's thread.
-  var fatalState: SQLState?
+  private(set) var fatalState: SQLState?
 
   init(_ handler: (@Sendable (PostgresError) -> Void)?, logger: Logger) {
     self.handler = handler
@@ -158,12 +158,18 @@ final class NoticeSink: @unchecked Sendable {
   }
 
   func receive(_ notice: PostgresError) {
-    if notice.severity == "FATAL" || notice.severity == "PANIC" { fatalState = notice.sqlState }
+    note(notice)
     // Without its text: functions raise notices about the data that they work on.
     logger.debug(
       "the server sent a notice",
       metadata: ["severity": "\(notice.severity)", "sqlState": "\(notice.sqlState)"])
     handler?(notice)
+  }
+
+  /// The first one counts: what follows is libpq's lament that the socket is closed.
+  func note(_ error: PostgresError) {
+    guard error.severity == "FATAL" || error.severity == "PANIC" else { return }
+    fatalState = fatalState ?? error.sqlState
   }
 
   /// Makes libpq call this object; the connection must keep it for as long as it lives itself.

@@ -32,7 +32,9 @@ struct ConnectionHandle: ~Copyable {
   /// libpq's last words, on one line. About connecting and the protocol: they hold no data.
   var errorMessage: String {
     String(cString: PQerrorMessage(pointer))
-      .split(whereSeparator: \.isNewline).joined(separator: "; ")
+      .split(whereSeparator: \.isNewline)
+      .map { $0.drop(while: \.isWhitespace) }
+      .joined(separator: "; ")
   }
 
   /// Takes what has arrived out of the socket; false when the connection is gone.

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// Looks host names up on a thread of its own: `getaddrinfo` blocks, for seconds if a name server is silent.
 enum NameResolver {
@@ -24,10 +23,10 @@ enum NameResolver {
 
   /// The first answer counts.
   private final class Race: Sendable {
-    private let continuation: Mutex<CheckedContinuation<Answer, Never>?>
+    private let continuation: Locked<CheckedContinuation<Answer, Never>?>
 
     init(_ continuation: CheckedContinuation<Answer, Never>) {
-      self.continuation = Mutex(continuation)
+      self.continuation = Locked(continuation)
     }
 
     func finish(_ answer: Answer) {

@@ -6,19 +6,26 @@ extension Connection {
   func startCopy(
     _ statement: Statement, timeout: Duration, transaction token: UInt64?
   ) async throws -> ContinuousClock.Instant {
-    guard !statement.sql.utf8.contains(0) else { throw ConnectionError(.misuse, "the statement contains U+0000") }
+    guard !statement.sql.utf8.contains(0) else {
+      throw ConnectionError(.misuse, "the statement contains U+0000")
+    }
     let deadline = try await enterExclusive(timeout: timeout, transaction: token)
     do {
       try startQuery(statement.sql)
       let first = try await nextResult(until: deadline)
       if first?.status == PGRES_COPY_IN { return deadline }
-      let error: any Error =
-        first?.status == PGRES_FATAL_ERROR
-        ? noted(PostgresError(first!)) : ConnectionError(.misuse, "the statement is no COPY … FROM STDIN")
-      // COPY TO would go on for ever.
-      if first?.status == PGRES_COPY_OUT { finish(ConnectionError(.misuse, "COPY … TO STDOUT is not offered")) }
+      let misuse = ConnectionError(
+        .misuse, "the statement is no COPY … FROM STDIN", statement: statement.name)
+      if first?.status == PGRES_COPY_OUT {
+        // Its rows would come for ever.
+        finish(misuse)
+        throw misuse
+      }
+      var refusal = first?.status == PGRES_FATAL_ERROR ? first.map { noted(PostgresError($0)) } : nil
+      refusal?.statement = statement.name
       while try await nextResult(until: deadline) != nil {}
-      throw error
+      if let refusal { throw refusal }
+      throw misuse
     } catch {
       await leaveExclusive()
       throw error

@@ -114,7 +114,8 @@ public actor Listener {
     let wanted = subscriptions.channels
     let added = wanted.subtracting(heard)
     let removed = heard.subtracting(wanted)
-    let changes = added.map { "listen \($0.quotedIdentifier)" } + removed.map { "unlisten \($0.quotedIdentifier)" }
+    let changes =
+      added.map { "listen \($0.quotedIdentifier)" } + removed.map { "unlisten \($0.quotedIdentifier)" }
     guard !changes.isEmpty else { return }
     _ = try await connection.run(changes.map { EncodedStatement(control: $0) }, timeout: .seconds(10))
     heard = wanted

@@ -19,7 +19,7 @@ public final class EventLoop: SerialExecutor, TaskExecutor {
     var isAsleep = false
   }
 
-  private let inbox = Mutex(Inbox())
+  private let inbox = Locked(Inbox())
   private let threadID = Atomic<UInt>(0)
   let poller = Poller()
   /// Only touched on the loop's thread.

@@ -58,7 +58,9 @@ final class Poller: @unchecked Sendable {
   }
 
   func unwatch(_ id: UInt64) {
-    guard let descriptor = watched.removeValue(forKey: id)?.descriptor, owners[descriptor] == id else { return }
+    guard let descriptor = watched.removeValue(forKey: id)?.descriptor, owners[descriptor] == id else {
+      return
+    }
     owners[descriptor] = nil
     var event = epoll_event()
     _ = epoll_ctl(epoll, EPOLL_CTL_DEL, descriptor, &event)

@@ -31,10 +31,14 @@ import Testing
   @Test func binaryGoesInATransactionWithOthers() async throws {
     try await withTable { database in
       var bytes = CopyBinary.header
-      for number in 0..<10_000 { try CopyBinary.append([number, number == 7 ? nil as String? : "x"], to: &bytes) }
+      for number in 0..<10_000 {
+        try CopyBinary.append([number, number == 7 ? nil as String? : "x"], to: &bytes)
+      }
       bytes += CopyBinary.trailer
       // Cut where it does not fit.
-      let chunks = stride(from: 0, to: bytes.count, by: 1001).map { Array(bytes[$0..<min($0 + 1001, bytes.count)]) }
+      let chunks = stride(from: 0, to: bytes.count, by: 1001).map {
+        Array(bytes[$0..<min($0 + 1001, bytes.count)])
+      }
       try await database.pool.withTransaction { transaction in
         let copy = Statement("load", "copy t from stdin (format binary)")
         #expect(try await transaction.copyIn(copy, chunks) == 10_000)
@@ -55,7 +59,9 @@ import Testing
         let error = await #expect(throws: PostgresError.self) { try await connection.copyIn(Self.copy, bad) }
         #expect(error?.sqlState == SQLState(rawValue: "22P02") && error?.statement == "load")
         #expect(error.map { "\($0)".contains("secret") } == false)
-        #expect(try await connection.execute(Statement("count", "select count(*) from t"))[0].decode(at: 0) == 20_000)
+        #expect(
+          try await connection.execute(Statement("count", "select count(*) from t"))[0].decode(at: 0)
+            == 20_000)
       }
     }
   }
@@ -69,7 +75,8 @@ import Testing
         }
         await #expect(throws: SourceFailure.self) { try await connection.copyIn(Self.copy, chunks) }
         // The connection is as good as before.
-        #expect(try await connection.execute(Statement("count", "select count(*) from t"))[0].decode(at: 0) == 0)
+        #expect(
+          try await connection.execute(Statement("count", "select count(*) from t"))[0].decode(at: 0) == 0)
         #expect(try await connection.copyIn(Self.copy, [row(1, nil)]) == 1)
       }
     }

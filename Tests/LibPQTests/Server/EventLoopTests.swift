@@ -24,16 +24,22 @@ import Testing
   @Test func waitingHoldsNoThread() async throws {
     let many = ProcessInfo.processInfo.activeProcessorCount * 4
     try await withDatabase(.empty) { database in
-      try await database.withPool { $0.exclusiveConnections = many + 1 } _: { pool in
+      try await database.withPool {
+        $0.exclusiveConnections = many + 1
+      } _: { pool in
         try await pool.withConnection { holder in
           try await holder.execute(.lock)
           try await withThrowingDiscardingTaskGroup { group in
             for _ in 0..<many {
-              group.addTask { _ = try await pool.withTransaction { try await $0.execute(.lockInTransaction) } }
+              group.addTask {
+                _ = try await pool.withTransaction { try await $0.execute(.lockInTransaction) }
+              }
             }
             try await database.waitForBlockedSessions(many)
-            _ = try await Task.detached { try await holder.execute(Statement("unlock", "select pg_advisory_unlock(1)")) }
-              .value
+            _ = try await Task.detached {
+              try await holder.execute(Statement("unlock", "select pg_advisory_unlock(1)"))
+            }
+            .value
           }
         }
       }
@@ -47,7 +53,9 @@ import Testing
           for number in 1...100 {
             group.addTask {
               let add = Statement("add", "select $1::int8 + 1")
-              return try await database.pool.withTransaction { try await $0.execute(add, number)[0].decode(at: 0) }
+              return try await database.pool.withTransaction {
+                try await $0.execute(add, number)[0].decode(at: 0)
+              }
             }
           }
           return try await group.reduce(0, +)

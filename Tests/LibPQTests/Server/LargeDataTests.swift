@@ -5,7 +5,9 @@ import Testing
 @Suite struct LargeDataTests {
   @Test func bothSidesMayWriteAtOnce() async throws {
     try await withDatabase(.empty) { database in
-      try await database.withPool { $0.sharedConnections = 1 } _: { pool in
+      try await database.withPool {
+        $0.sharedConnections = 1
+      } _: { pool in
         // Ten megabytes each way, four times at once, on one socket: whoever only writes, blocks.
         let bytes = [UInt8](repeating: 0xA5, count: 10 << 20)
         let echo = Statement("echo", "select $1::bytea as value")

@@ -15,7 +15,7 @@ import Testing
       try await database.pool.execute(notify, "elsewhere", "not for us")
       #expect(await events.next()?.payload == "hello")
 
-      let listening = "pid <> pg_backend_pid() and query ~ '^listen'"
+      let listening = "datname = current_database() and query ~ '^listen'"
       let kill = "select count(pg_terminate_backend(pid)) from pg_stat_activity where \(listening)"
       #expect(try await database.count(kill) == 1)
       #expect(await events.next() == .gap)
@@ -49,7 +49,9 @@ import Testing
     }
   }
 
-  private static func firstEvents(_ count: Int, of stream: AsyncStream<ListenerEvent>) async -> [ListenerEvent] {
+  private static func firstEvents(_ count: Int, of stream: AsyncStream<ListenerEvent>) async
+    -> [ListenerEvent]
+  {
     var events: [ListenerEvent] = []
     for await event in stream {
       events.append(event)

@@ -20,7 +20,9 @@ import Testing
 
   @Test func noMoreConnectionsThanAllowed() async throws {
     try await withDatabase(.empty) { database in
-      try await database.withPool { $0.exclusiveConnections = 3 } _: { pool in
+      try await database.withPool {
+        $0.exclusiveConnections = 3
+      } _: { pool in
         let lent = Gauge()
         try await withThrowingDiscardingTaskGroup { group in
           for _ in 0..<30 {
@@ -45,7 +47,7 @@ import Testing
     try await withDatabase(.empty) { database in
       try await database.withPool {
         $0.exclusiveConnections = 1
-        $0.waitTimeout = .milliseconds(50)
+        $0.waitTimeout = .seconds(1)
       } _: { pool in
         try await pool.withConnection { _ async throws in
           await expectError(ConnectionError.Kind.poolExhausted) { try await pool.withConnection { _ in } }
@@ -153,7 +155,9 @@ import Testing
       let pool = Pool(PoolConfiguration(database.connectionString))
       try await database.pool.withConnection { holder in
         try await holder.execute(.lock)
-        let locked = Task { try await pool.withTransaction { try await $0.execute(.lockInTransaction).count } }
+        let locked = Task {
+          try await pool.withTransaction { try await $0.execute(.lockInTransaction).count }
+        }
         try await database.waitForBlockedSessions(1)
         await pool.close(grace: .milliseconds(10))
         await expectError(ConnectionError.Kind.connectionLost) { try await locked.value }

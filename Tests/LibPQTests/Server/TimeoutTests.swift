@@ -5,7 +5,9 @@ import Testing
 @Suite struct TimeoutTests {
   @Test func theServerStopsAShortTimeoutAndTheConnectionStays() async throws {
     try await withDatabase(.empty) { database in
-      try await database.withPool { $0.sharedConnections = 1 } _: { pool in
+      try await database.withPool {
+        $0.sharedConnections = 1
+      } _: { pool in
         let before = try await pool.execute(.backend)[0].decode(Int32.self, at: 0)
         let error = await #expect(throws: ConnectionError.self) {
           try await pool.execute(.sleep, timeout: .milliseconds(50))
@@ -77,11 +79,15 @@ import Testing
         $0.sharedConnections = 1
       } _: { pool in
         _ = try await pool.execute(.one)
-        try await pool.withConnection { _ = try await $0.execute(.one) }
+        try await pool.withTransaction { _ = try await $0.execute(.one) }
         proxy.fail(.swallowReplies)
         for isShared in [true, false] {
           let error = await #expect(throws: ConnectionError.self) {
-            if isShared { try await pool.execute(.one) } else { try await pool.withTransaction { try await $0.execute(.one) } }
+            if isShared {
+              try await pool.execute(.one)
+            } else {
+              try await pool.withTransaction { try await $0.execute(.one) }
+            }
           }
           #expect(error?.kind == .timedOut && error?.outcomeIsUnknown == true)
         }
@@ -94,7 +100,9 @@ import Testing
 
   @Test func aSharedCallerThatIsCancelledGoesAtOnce() async throws {
     try await withDatabase(.empty) { database in
-      try await database.withPool { $0.sharedConnections = 1 } _: { pool in
+      try await database.withPool {
+        $0.sharedConnections = 1
+      } _: { pool in
         try await database.pool.withConnection { holder in
           try await holder.execute(.lock)
           let task = Task { try await pool.execute(.lockInTransaction) }

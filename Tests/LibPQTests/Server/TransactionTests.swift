@@ -71,7 +71,8 @@ import Testing
   @Test func optionsReachTheServer() async throws {
     try await withTable { database in
       let show = Statement(
-        "show", "select current_setting('transaction_isolation') || ' ' || current_setting('transaction_read_only')")
+        "show",
+        "select current_setting('transaction_isolation') || ' ' || current_setting('transaction_read_only')")
       for (options, expected) in [
         (TransactionOptions.readCommitted, "read committed off"), (.repeatableRead, "repeatable read off"),
         (.serializable, "serializable off"), (.readOnly, "read committed on"),
@@ -133,7 +134,9 @@ import Testing
       }
       #expect(try await database.count("select count(*) from t") == 0)
       await expectError(ConnectionError.Kind.misuse) {
-        try await database.pool.withTransaction { try await $0.executeScript("insert into t values (9); commit") }
+        try await database.pool.withTransaction {
+          try await $0.executeScript("insert into t values (9); commit")
+        }
       }
     }
   }
@@ -142,7 +145,9 @@ import Testing
     try await withTable { database in
       let proxy = try FaultyProxy(to: database.connectionString)
       defer { proxy.close() }
-      try await database.withPool { $0.connection.options = proxy.options } _: { pool in
+      try await database.withPool {
+        $0.connection.options = proxy.options
+      } _: { pool in
         let error = await #expect(throws: ConnectionError.self) {
           try await pool.withTransaction { transaction in
             try await transaction.execute(Self.insert, 1)

@@ -21,7 +21,8 @@ import Testing
       try await echo.expect([UUID(), UUID()], as: "uuid")
       try await echo.expect([JSONText("{\"a\": [1, null, \"ż\"]}"), JSONText("null")], as: "jsonb")
       try await echo.expect([TransactionID(rawValue: 0), TransactionID(rawValue: .max)], as: "xid8")
-      try await echo.expect([Date(timeIntervalSince1970: 0), Date(timeIntervalSince1970: 1.5)], as: "timestamptz")
+      try await echo.expect(
+        [Date(timeIntervalSince1970: 0), Date(timeIntervalSince1970: 1.5)], as: "timestamptz")
       try await echo.expect([Timestamp.infinity, .minusInfinity, Timestamp(rawValue: 1)], as: "timestamptz")
       try await echo.expect([-1, 0, 20_000, Int32.max, .min].map(DaysSinceEpoch.init), as: "date")
       try await echo.expect([Duration.zero, .seconds(-5), .microseconds(1)], as: "interval")

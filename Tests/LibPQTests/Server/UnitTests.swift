@@ -6,7 +6,9 @@ import Testing
 @Suite struct UnitTests {
   @Test func manyCallersShareAConnection() async throws {
     try await withDatabase(.empty) { database in
-      try await database.withPool { $0.sharedConnections = 1 } _: { pool in
+      try await database.withPool {
+        $0.sharedConnections = 1
+      } _: { pool in
         let double = Statement("double", "select $1::int8 * 2, pg_backend_pid()")
         let backends = try await withThrowingTaskGroup(of: Int32.self) { group in
           for number in 0..<500 {
@@ -25,7 +27,9 @@ import Testing
 
   @Test func aFailureDisturbsNoNeighbour() async throws {
     try await withDatabase(.empty) { database in
-      try await database.withPool { $0.sharedConnections = 1 } _: { pool in
+      try await database.withPool {
+        $0.sharedConnections = 1
+      } _: { pool in
         let divide = Statement("divide", "select 100 / $1::int8 as result")
         let broken = Statement("broken", "select nonsense")
         let outcomes = await withTaskGroup(of: String.self) { group in
@@ -70,7 +74,9 @@ import Testing
     try await withDatabase(.empty) { database in
       try await database.script(
         "create table t (a int8 references t deferrable initially deferred, b int8 primary key)")
-      try await database.withPool { $0.sharedConnections = 1 } _: { pool async throws in
+      try await database.withPool {
+        $0.sharedConnections = 1
+      } _: { pool async throws in
         let insert = Statement("insert", "insert into t values ($1, $2)")
         async let good = pool.execute(insert, 1, 1)
         async let after = pool.execute(.one)
@@ -85,7 +91,9 @@ import Testing
   @Test func whatTheServerForgotIsPreparedAgain() async throws {
     try await withDatabase(.empty) { database in
       try await database.script("create table t (a int4); insert into t values (1)")
-      try await database.withPool { $0.sharedConnections = 1 } _: { pool in
+      try await database.withPool {
+        $0.sharedConnections = 1
+      } _: { pool in
         let read = Statement("read", "select * from t")
         let write = Statement("write", "insert into t values ($1)")
         #expect(try await pool.execute(read)[0].decode(Int32.self, "a") == 1)
@@ -97,7 +105,9 @@ import Testing
         try await pool.execute(Statement("forget", "deallocate all"))
         // Many at once, of which the first to fail must not be sent twice.
         try await withThrowingDiscardingTaskGroup { group in
-          for number in 0..<50 { group.addTask { try await pool.executeUnit([write.with(number), read.with()]) } }
+          for number in 0..<50 {
+            group.addTask { try await pool.executeUnit([write.with(number), read.with()]) }
+          }
         }
         #expect(try await database.count("select count(*) from t") == 52)
       }

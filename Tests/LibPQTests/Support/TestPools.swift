@@ -7,6 +7,8 @@ extension TestDatabase {
     _ configure: (inout PoolConfiguration) -> Void, _ body: (Pool) async throws -> Output
   ) async throws -> Output {
     var configuration = PoolConfiguration(connectionString)
+    // Many tests share two cores: nobody should give up because of that.
+    configuration.waitTimeout = .seconds(60)
     configure(&configuration)
     let pool = Pool(configuration)
     do {

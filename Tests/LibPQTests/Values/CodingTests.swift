@@ -66,7 +66,8 @@ import Testing
     }
     #expect(refuses(Int64.self, .int8) && refuses(Int32.self, .int4) && refuses(Int16.self, .int2))
     #expect(refuses(Bool.self, .bool) && refuses(Double.self, .float8) && refuses(Double.self, .float4))
-    #expect(refuses(UUID.self, .uuid) && refuses(Date.self, .timestamptz) && refuses(Duration.self, .interval))
+    #expect(
+      refuses(UUID.self, .uuid) && refuses(Date.self, .timestamptz) && refuses(Duration.self, .interval))
     #expect(refuses(DaysSinceEpoch.self, .date) && refuses(TransactionID.self, .xid8))
     #expect(refuses(JSONText.self, .jsonb))
   }

@@ -34,7 +34,7 @@ create table casework.clock_alert (
   case_id   bigint      not null,
   kind      text        not null,
   cycle     smallint    not null,
-  threshold smallint    not null,  -- percent; 100 is the breach, 0 the end without the debated roll (warn_at)
+  threshold smallint    not null,  -- percent; 100 is the breach, 0 the end that would do without the debated roll (L2)
   raised_at timestamptz not null,
   primary key (case_id, kind, cycle, threshold),
   foreign key (case_id, kind, cycle) references casework.clock
@@ -51,11 +51,9 @@ create table casework.notification (
   locale          text        not null,       -- asked for
   facts           jsonb       not null default '{}',
   created_at      timestamptz not null,       -- business time
-  sent_at         timestamptz,        -- when it left the house: sent, or handed to the person who sends it
-  sent_by         text check (sent_by in ('mail', 'hand')),
-  suppressed_at   timestamptz,        -- will never be sent: the customer was erased
+  sent_at         timestamptz,
   locale_used     text,
-  message_id      text,               -- of a mail
+  message_id      text,
   unique (case_id, kind, sequence)
 );
-create index notification_unsent on casework.notification (created_at) where sent_at is null and suppressed_at is null;
+create index notification_unsent on casework.notification (created_at) where sent_at is null;
