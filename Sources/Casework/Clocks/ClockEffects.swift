@@ -3,59 +3,56 @@ import Foundation
 import JobQueue
 import LibPQ
 
-/// What a batch of clocks changes, to be written with set-based statements. Everything about one case goes through one transition, however
-/// many of its clocks have something to say.
+/// What a batch of clocks changes, to be written with set-based statements in one transaction.
 package struct ClockEffects: Sendable {
-  let moment: Date
-  var transitions: [Int64: CaseTransition] = [:]
-  var alerts: [ClockAlert] = []
-  var ends: [ClockEnd] = []
-  var escalated: [Int64] = []
-  var decisions: [NewDecision] = []
-  var choices: [NewChoice] = []
-  var reviewsClosed: [Int64] = []
-  var reviews: [NewReview] = []
-  var notifications: [NewNotification] = []
-  var stops: [ClockStop] = []
-  var starts: [NewClock] = []
-  var timers: [NewJob<ClockJob>] = []
-  var verifications: [NewJob<VerifyJob>] = []
-  var compensations: [NewJob<CompensateJob>] = []
-
-  init(moment: Date) { self.moment = moment }
-
-  /// Something is said of a clock, once.
-  struct ClockAlert: Sendable, Hashable {
-    let clock: ClockJob
-    /// Percent; see `RecordedClock`.
-    let threshold: Int
-  }
-
-  /// A clock ran out.
-  struct ClockEnd: Sendable, Hashable {
-    let clock: ClockJob
-    let isBreach: Bool
-  }
+  let moments: [CaseMoment]
+  /// The next looks at the clocks that go on.
+  let timers: [NewJob<ClockJob>]
+  let now: Date
 
   func apply(in transaction: Transaction) async throws {
-    try await transaction.execute(
-      .raiseClockAlerts, alerts.map(\.clock.caseID), alerts.map(\.clock.clock),
-      alerts.map { Int32($0.clock.cycle) },
-      alerts.map { Int32($0.threshold) }, moment)
-    try await transaction.execute(
-      .endClocks, ends.map(\.clock.caseID), ends.map(\.clock.clock), ends.map { Int32($0.clock.cycle) },
-      ends.map(\.isBreach), moment)
-    try await transaction.execute(.escalateCases, escalated)
-    try await DecisionRecords.add(decisions, in: transaction)
-    try await DecisionRecords.add(choices, in: transaction)
-    try await CaseTransition.apply(transitions.values.sorted { $0.caseID < $1.caseID }, in: transaction)
-    try await ManualReviews.close(reviewsClosed, by: .clock, at: moment, in: transaction)
-    try await ManualReviews.open(reviews, in: transaction)
-    try await Notifications.add(notifications, in: transaction)
-    try await ClockRows.stop(stops, in: transaction)
-    try await ClockRows.start(starts, in: transaction)
+    try await writeClocks(in: transaction)
+    try await DecisionRecords.add(moments.compactMap(\.decision), in: transaction)
+    try await DecisionRecords.add(moments.compactMap(\.choice), in: transaction)
+    try await CaseTransition.apply(moments.map(\.transition), in: transaction)
+    try await ManualReviews.close(
+      moments.filter(\.closesReview).map(\.subject.caseID), by: .clock, at: now, in: transaction)
+    try await ManualReviews.open(moments.compactMap(\.review), in: transaction)
+    try await Notifications.add(moments.flatMap(\.notifications), in: transaction)
+    try await ClockRows.stop(moments.flatMap(\.clockStops), in: transaction)
+    try await ClockRows.start(moments.flatMap(\.newClocks), in: transaction)
+    try await JobQueue.enqueue(moments.compactMap(\.compensation).map { NewJob($0) }, in: transaction)
     try await JobQueue.enqueue(timers, in: transaction)
-    try await JobQueue.enqueue(verifications, in: transaction)
-    try await JobQueue.enqueue(compensations, in: transaction)
+  }
+
+  private func writeClocks(in transaction: Transaction) async throws {
+    let alerts = moments.flatMap(\.alerts)
+    let breaches = moments.flatMap(\.breaches)
+    let ended = moments.flatMap(\.endedWaits)
+    let raised = moments.filter { $0.escalationLevel > $0.subject.escalationLevel }
+    var statements: [BoundStatement] = []
+    if !alerts.isEmpty {
+      statements.append(
+        Statement.addClockAlerts.with(
+          alerts.map(\.clock.caseID), alerts.map(\.clock.kind.rawValue), alerts.map(\.clock.cycle),
+          alerts.map(\.threshold), now))
+    }
+    if !breaches.isEmpty {
+      statements.append(
+        Statement.breachClocks.with(
+          breaches.map(\.caseID), breaches.map(\.kind.rawValue), breaches.map(\.cycle)))
+    }
+    if !ended.isEmpty {
+      statements.append(
+        Statement.endWaits.with(
+          ended.map(\.clock.caseID), ended.map(\.clock.kind.rawValue), ended.map(\.clock.cycle),
+          ended.map(\.reason),
+          now))
+    }
+    if !raised.isEmpty {
+      statements.append(
+        Statement.raiseCases.with(raised.map(\.subject.caseID), raised.map(\.escalationLevel)))
+    }
+    if !statements.isEmpty { try await transaction.executeUnit(statements) }
   }
 }
