@@ -3,7 +3,6 @@ import LibPQ
 
 /// The statements of verification; each is a file of sql/casework/statements, which says why it is as it is.
 extension Statement {
-  static let lockCases = Statement("lock_cases", file: PackageResources.lock_cases_sql)
   static let readCaseHeads = Statement("read_case_heads", file: PackageResources.read_case_heads_sql)
   static let readComplaints = Statement("read_complaints", file: PackageResources.read_complaints_sql)
   static let addSnapshots = Statement("add_snapshots", file: PackageResources.add_snapshots_sql)
