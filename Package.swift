@@ -81,7 +81,8 @@ let package = Package(
     tests("ComplaintsTests", ["Complaints"]),
     tests("GatewaysTests", ["Gateways"]),
     tests("CaseworkTests", ["Casework"]),
-    tests("MonitoringTests", ["Monitoring"]),
+    tests("ProgramsTests", ["LibPQ", "Programs", logging]),
+    tests("MonitoringTests", ["LibPQ", "Complaints", "Monitoring"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres"]),
     tests("Acceptance", ["EmbeddedPostgres", "Casework", "Monitoring"]),
   ]

@@ -2,10 +2,13 @@ import ArgumentParser
 
 /// The fields of a complaint as flags. They are checked as those of a file are: docs/import.md.
 struct ComplaintOptions: ParsableArguments {
-  @Option(help: "What it is about: late_delivery, not_received, damaged, wrong_item, payment_problem, unsuitable, …")
+  @Option(
+    help: "What it is about: late_delivery, not_received, damaged, wrong_item, payment_problem, unsuitable, …"
+  )
   var kind: String
 
-  @Option(help: "Your own reference of the complaint; repeating it takes nothing in twice (default: a new one).")
+  @Option(
+    help: "Your own reference of the complaint; repeating it takes nothing in twice (default: a new one).")
   var reference: String?
 
   @Option(help: "The order's reference, as the customer gave it.")
@@ -32,7 +35,8 @@ struct ComplaintOptions: ParsableArguments {
   @Option(help: "In which role the customer bought: consumer, sole_trader, business.")
   var standing: String?
 
-  @Option(help: "When it was sent: 2026-03-01T10:00:00+01:00, or a local time in the policy's zone (default: now).")
+  @Option(
+    help: "When it was sent: 2026-03-01T10:00:00+01:00, or a local time in the policy's zone (default: now).")
   var submittedAt: String?
 
   @Option(help: "When its receipt was confirmed, which starts the clocks (default: when it was sent).")
@@ -63,7 +67,8 @@ struct ComplaintOptions: ParsableArguments {
   var fields: [String: String] {
     [
       "kind": kind, "reference": reference, "order_reference": order, "customer_reference": customer,
-      "customer_name": name, "customer_email": email, "channel": channel, "preferred_channel": preferredChannel,
+      "customer_name": name, "customer_email": email, "channel": channel,
+      "preferred_channel": preferredChannel,
       "locale": locale, "standing": standing, "submitted_at": submittedAt, "received_at": receivedAt,
       "subject": subject, "claimed_amount": claim, "currency": currency, "desired_remedy": remedy,
       "evidence": evidence, "refund_iban": iban,

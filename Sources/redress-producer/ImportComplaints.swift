@@ -6,7 +6,8 @@ import Programs
 struct ImportComplaints: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "complaints",
-    abstract: "Imports complaints. Each becomes a case, with its clocks, its acknowledgement and its first job.")
+    abstract:
+      "Imports complaints. Each becomes a case, with its clocks, its acknowledgement and its first job.")
 
   @OptionGroup var options: ImportOptions
 

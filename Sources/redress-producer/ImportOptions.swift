@@ -34,7 +34,8 @@ struct ImportOptions: ParsableArguments {
 struct MerchantOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The merchant; references are unique within it (default: REDRESS_MERCHANT, or \"shop\").", valueName: "name"))
+      "The merchant; references are unique within it (default: REDRESS_MERCHANT, or \"shop\").",
+      valueName: "name"))
   var merchant: String = ProcessInfo.processInfo.environment["REDRESS_MERCHANT"] ?? "shop"
 
   func validate() throws {

@@ -35,7 +35,9 @@ struct ImportSummary: Encodable {
     table.add("added", countText(added), "")
     if changed > 0 { table.add("changed", countText(changed), "") }
     if alreadyThere > 0 { table.add("already there", countText(alreadyThere), "") }
-    if let rejectsFile { table.add("rejected", countText(rejected), "in \(rejectsFile): correct and import it") }
+    if let rejectsFile {
+      table.add("rejected", countText(rejected), "in \(rejectsFile): correct and import it")
+    }
     for (code, count) in notices.sorted(by: { $0.key < $1.key }) {
       table.add("notice", countText(count), code.split(separator: "_").joined(separator: " "))
     }

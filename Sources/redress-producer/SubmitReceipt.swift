@@ -26,7 +26,8 @@ struct SubmitReceipt: Encodable {
     case .conflict(let existing):
       throw .wrongInput(
         "Another complaint has the reference \(reference): case \(existing).",
-        remedy: "Give this one a reference of its own; to add to that case, use: redress case note \(existing)")
+        remedy:
+          "Give this one a reference of its own; to add to that case, use: redress case note \(existing)")
     case .outsidePolicy(let reason):
       throw .wrongInput("The complaint was not taken in: \(reason).")
     }

@@ -21,7 +21,8 @@ struct WorkOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "After how long without a beat others take over; the same for all workers of a database.", valueName: "time"))
+      "After how long without a beat others take over; the same for all workers of a database.",
+      valueName: "time"))
   var lease = DurationOption(.seconds(30), "30s")
 
   @Option(help: ArgumentHelp("How long running batches may take to end after SIGTERM.", valueName: "time"))
@@ -41,7 +42,9 @@ struct WorkOptions: ParsableArguments {
   static let allQueues = [VerifyJob.queue, CompensateJob.queue, NotifyJob.queue, ClockJob.queue]
 
   func validate() throws {
-    guard (1...256).contains(concurrency) else { throw ValidationError("--concurrency is between 1 and 256.") }
+    guard (1...256).contains(concurrency) else {
+      throw ValidationError("--concurrency is between 1 and 256.")
+    }
     guard (1...10_000).contains(batch) else { throw ValidationError("--batch is between 1 and 10000.") }
     guard poll.duration >= .milliseconds(10) else { throw ValidationError("--poll is at least 10ms.") }
     guard lease.duration >= .seconds(1) else { throw ValidationError("--lease is at least 1s.") }

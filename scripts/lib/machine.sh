@@ -109,6 +109,7 @@ without_default_cluster() {
 need_machine() {
   need_swift
   need_package libncurses6 "the Swift toolchain needs it to run" has_library libncurses.so.6
+  need_package libxml2 "the Swift toolchain needs it to run" has_library libxml2.so.2
   need_package libsqlite3-0 "the Swift toolchain needs it to run" has_library libsqlite3.so.0
   need_package libcurl4 "the Swift toolchain needs it to run" has_library libcurl.so.4
   need_package g++ "C's headers and linker, on which every Swift program on Linux stands" has_c_compiler

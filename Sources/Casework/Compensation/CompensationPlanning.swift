@@ -29,7 +29,7 @@ enum CompensationPlanning: Sendable, Hashable {
         caseID: String(subject.caseID), decisionVersion: subject.decisionVersion)
       let isWithinLimit = try CompensationPlanning.isWithinGoodwill(subject, entries: entries, policy: policy)
       self = isWithinLimit ? .lines(plan.lines) : .obstacle(.exceedsWhatIsLeft)
-    } catch CompensationPlan.Fault.exceedsRefundable, CompensationPlan.Fault.exceedsPenaltyCap {
+    } catch CompensationFault.exceedsBudget {
       self = .obstacle(.exceedsWhatIsLeft)
     } catch {
       self = .obstacle(.dataUnusable)

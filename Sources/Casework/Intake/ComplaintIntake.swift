@@ -82,9 +82,13 @@ struct ComplaintIntake: Sendable {
     try await Notifications.add(
       opened.map { NewNotification(.acknowledgement, caseID: $0.caseID, facts: $0.draft.acknowledgement) },
       in: transaction)
+    // A file of past complaints can be replayed in a sandbox: then a complaint is worked on when its time has come.
     try await JobQueue.enqueue(
-      opened.map { NewJob(VerifyJob(caseID: $0.caseID), band: $0.draft.band, deadline: $0.draft.answerDue) },
-      in: transaction)
+      opened.map {
+        NewJob(
+          VerifyJob(caseID: $0.caseID), band: $0.draft.band, runAt: $0.draft.row.receivedAt,
+          timeline: BusinessTime.timeline, deadline: $0.draft.answerDue)
+      }, in: transaction)
   }
 
   /// S22: a repeat is linked to the case that it repeats, and both histories say so.

@@ -14,9 +14,13 @@ package enum Sandbox {
     return (try row.decode(Bool.self, "is_sandbox"), try row.decode(Bool.self, "has_cases"))
   }
 
-  /// Marks the database for good. Marking again changes nothing.
-  package static func mark(in executor: some StatementExecutor) async throws {
-    try await executor.execute(.markSandbox)
+  /// Marks the database for good. Marking again changes nothing but, where it is asked for, the time.
+  ///
+  /// - Parameter start: the business time from now on; `nil` leaves it. For replaying past complaints.
+  /// - Throws: `PostgresError` with SQLSTATE `CW003` when there are cases: for them, time has begun.
+  package static func mark(in executor: some StatementExecutor, startingAt start: Date? = nil) async throws {
+    let marking = Statement.markSandbox.with()
+    try await executor.executeUnit([marking] + (start.map { [Statement.startBusinessTime.with($0)] } ?? []))
   }
 
   /// Lets business time pass.
@@ -41,6 +45,8 @@ package enum Sandbox {
 extension Statement {
   fileprivate static let isSandbox = Statement("is_sandbox", file: PackageResources.is_sandbox_sql)
   fileprivate static let markSandbox = Statement("mark_sandbox", file: PackageResources.mark_sandbox_sql)
+  fileprivate static let startBusinessTime = Statement(
+    "start_business_time", file: PackageResources.start_business_time_sql)
   fileprivate static let advanceBusinessTime = Statement(
     "advance_business_time", file: PackageResources.advance_business_time_sql)
   fileprivate static let nextTimer = Statement("next_timer", file: PackageResources.next_timer_sql)

@@ -41,6 +41,7 @@ struct FactPhrases {
     case .confirmedByEvidence(let evidence):
       key = .confirmedByEvidence
       values[.evidence] = evidence.map { texts.phrase("missing", $0.rawValue) }.joined(separator: "; ")
+    case .examined: key = .examined
     case .answerMissed(let due):
       key = .answerMissed
       values[.due] = date(due)

@@ -15,6 +15,9 @@ extension MessageContext {
     case chargeCorrect(charged: Money)
     /// What the customer wrote is borne out by what was sent in. Never empty.
     case confirmedByEvidence([Evidence])
+    /// It was examined, and nothing more specific may or can be told: the records do not contradict the claim, a person has
+    /// judged, or the order is not to be spoken of (S23).
+    case examined
     /// Our answer was due on that day and did not come (the acceptance is deemed, L1).
     case answerMissed(due: CivilDate)
     /// A sentence by a person, in the message's language.
@@ -136,12 +139,12 @@ extension MessageContext {
   }
 
   /// What was promised for a day.
-  package enum Promise: String, Sendable, Hashable, CaseIterable {
+  package enum Promise: String, Sendable, Hashable, Codable, CaseIterable {
     case answer, delivery, remedy
   }
 
   /// Why an answer takes longer (S21).
-  package enum ExtensionReason: String, Sendable, Hashable, CaseIterable {
+  package enum ExtensionReason: String, Sendable, Hashable, Codable, CaseIterable {
     case expertExamination = "expert_examination"
     case awaitingParts = "awaiting_parts"
     case awaitingCarrier = "awaiting_carrier"
@@ -149,7 +152,7 @@ extension MessageContext {
   }
 
   /// What made a case go up (S42).
-  package enum EscalationTrigger: String, Sendable, Hashable, CaseIterable {
+  package enum EscalationTrigger: String, Sendable, Hashable, Codable, CaseIterable {
     case deadlock, silence
     case repeatComplaint = "repeat_complaint"
     case clockAtRisk = "clock_at_risk"
@@ -159,7 +162,7 @@ extension MessageContext {
   }
 
   /// Who has it now: the rungs of the ladder inside the shop (S42).
-  package enum EscalationLevel: String, Sendable, Hashable, CaseIterable {
+  package enum EscalationLevel: String, Sendable, Hashable, Codable, CaseIterable {
     case teamLead = "team_lead"
     case manager
     case negotiation

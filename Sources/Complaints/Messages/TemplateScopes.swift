@@ -121,6 +121,7 @@ enum FindingKey: String, Sendable, CaseIterable {
   case overcharged
   case chargeCorrect = "charge_correct"
   case confirmedByEvidence = "confirmed_by_evidence"
+  case examined
   case answerMissed = "answer_missed"
 
   var scope: TemplateScope {
@@ -129,7 +130,7 @@ enum FindingKey: String, Sendable, CaseIterable {
     case .deliveredOnTime: TemplateScope(always: [.delivered], sometimes: [.promised])
     case .overdue: TemplateScope(always: [.promised, .asOf, .daysLate])
     case .notYetDue: TemplateScope(always: [.promised])
-    case .orderCancelled, .orderUnavailable, .orderNotFound: TemplateScope()
+    case .orderCancelled, .orderUnavailable, .orderNotFound, .examined: TemplateScope()
     case .complaintBeforeOrder: TemplateScope(always: [.ordered])
     case .overcharged: TemplateScope(always: [.expected, .charged, .amount])
     case .chargeCorrect: TemplateScope(always: [.charged])

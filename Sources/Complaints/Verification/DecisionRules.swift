@@ -11,7 +11,7 @@
 /// | 7 | … evidence | a person | S19 |
 /// | 8 | the complaint is older than the order | a person | model: order snapshot |
 /// | 9 | the claim is in another currency | a person | model: ledger |
-/// | 10 | filed too late | a person, or as the policy says of that ground | S17 |
+/// | 10 | filed too late | a person, or as the policy says of that ground; unclear: a person | S17 |
 /// | 11 | more is claimed than was paid | a person | S17 (not a ground) |
 /// | 12 | the records contradict the claim, or do not tell | a person | S1, S2, S17 (not a ground) |
 /// | 13 | cancelled or unavailable, and the policy does not refund such orders by rule | a person | S2 |
@@ -75,8 +75,10 @@ struct DecisionRules {
       return manualReview(.complaintOlderThanOrder, because: .chronology)
     }
     if verification[.currency].outcome == .fail { return manualReview(.currencyDiffers, because: .currency) }
-    if verification[.filedInTime].outcome == .fail {
-      return refusal(.filedTooLate, review: .filedTooLate, because: .filedInTime)
+    switch verification[.filedInTime].outcome {
+    case .pass: break
+    case .fail: return refusal(.filedTooLate, review: .filedTooLate, because: .filedInTime)
+    case .indeterminate: return manualReview(.filingWindowUnclear, because: .filedInTime)
     }
     if verification[.claimedAmount].outcome == .fail {
       return manualReview(.claimExceedsPaid, because: .claimedAmount)

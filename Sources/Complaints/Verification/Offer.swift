@@ -40,6 +40,8 @@ package struct Choice: Sendable, Hashable {
     case staff
     /// Nobody: the offer ran out.
     case byDefault = "default"
+    /// Nobody had to: there was one option.
+    case onlyOption = "only_option"
     /// The law (L1).
     case deemed
   }

@@ -16,6 +16,8 @@ package enum ReviewReason: String, Sendable, Hashable, Codable, CaseIterable {
   case currencyDiffers = "currency_differs"
   /// S17: a proposed refusal, to be confirmed.
   case filedTooLate = "filed_too_late"
+  /// Too late for one right and in time for another, or in a time that the policy's calendar does not know.
+  case filingWindowUnclear = "filing_window_unclear"
   /// More is claimed than was paid.
   case claimExceedsPaid = "claim_exceeds_paid"
   /// A late delivery is claimed, and the goods came in time: none of the five grounds (S17).

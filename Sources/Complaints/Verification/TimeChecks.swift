@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the records say of dates, as of the complaint's moment.
 extension Complaint {
   func checkChronology(_ order: OrderSnapshot?, zone: Zone) -> Check {
@@ -10,24 +12,40 @@ extension Complaint {
       ])
   }
 
-  /// S17, `filed_too_late`. The window of the kind, else the policy's. What was not delivered by the
-  /// complaint's moment has not started a window that starts with delivery.
+  /// S17, `filed_too_late`: within the window of the kind, or else of the policy.
+  ///
+  /// Between the two ends it is indeterminate: whether goods do not suit (a right of some days) or differ from
+  /// their description (years) is not in the data. So is a window that ended before the policy's calendar begins; one
+  /// that ends after the calendar does throws, because such a calendar must be extended. What was not delivered by the complaint's moment has not started a window that starts with delivery.
   func checkFiledInTime(_ order: OrderSnapshot?, policy: Policy) throws(CalendarError) -> Check {
     guard let order else { return Check(.filedInTime, .indeterminate) }
-    let window = policy.rule(for: kind).filing ?? policy.filing
-    let start =
-      switch window.start {
-      case .ordered: order.orderedAt
-      case .delivered: order.deliveredAt.flatMap { $0 <= receivedAt ? $0 : nil }
+    var facts: [String: FactValue] = ["submitted_on": .date(policy.zone.civilDate(of: submittedAt))]
+    var outcome = CheckOutcome.pass
+    for window in [policy.rule(for: kind).filing, policy.filing].compactMap({ $0 }) {
+      guard let start = start(of: window, on: order) else {
+        facts["window_started"] = .flag(false)
+        return Check(.filedInTime, .pass, facts)
       }
-    guard let start else { return Check(.filedInTime, .pass, ["window_started": .flag(false)]) }
-    var facts: [String: FactValue] = [
-      "window_started_on": .date(policy.zone.civilDate(of: start)),
-      "submitted_on": .date(policy.zone.civilDate(of: submittedAt)),
-    ]
-    let deadline = try window.term.deadline(from: start, in: policy.zone, calendar: policy.calendar)
-    facts["last_day"] = deadline.lastDay.map { .date($0) }
-    return Check(.filedInTime, submittedAt < deadline.expiresAt ? .pass : .fail, facts)
+      facts["window_started_on"] = .date(policy.zone.civilDate(of: start))
+      let deadline: Deadline
+      do {
+        deadline = try window.term.deadline(from: start, in: policy.zone, calendar: policy.calendar)
+      } catch .notCovered(let date, let covered) where date < covered.lowerBound {
+        facts["calendar_covers"] = .flag(false)
+        return Check(.filedInTime, .indeterminate, facts)
+      }
+      facts["last_day"] = deadline.lastDay.map { .date($0) }
+      if submittedAt < deadline.expiresAt { return Check(.filedInTime, outcome, facts) }
+      outcome = .indeterminate
+    }
+    return Check(.filedInTime, .fail, facts)
+  }
+
+  private func start(of window: FilingWindow, on order: OrderSnapshot) -> Date? {
+    switch window.start {
+    case .ordered: order.orderedAt
+    case .delivered: order.deliveredAt.flatMap { $0 <= receivedAt ? $0 : nil }
+    }
   }
 
   /// Whether the records bear out what the kind says of the delivery:

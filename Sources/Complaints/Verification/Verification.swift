@@ -17,8 +17,8 @@ package struct Verification: Sendable, Hashable, Codable {
 
   /// Verifies a complaint. `order` is `nil` when the complaint names none or an unknown one.
   ///
-  /// Throws only on amounts that cannot be calculated with (two currencies within one order, overflow) and
-  /// where the policy's calendar ends before a filing window does: faults of the data, for a person.
+  /// Throws `MoneyError` on amounts that cannot be calculated with (two currencies within one order, overflow),
+  /// and `CalendarError` where a filing window ends after the policy's calendar does.
   package init(_ complaint: Complaint, order: OrderSnapshot?, policy: Policy) throws {
     // Of somebody else's order not even an internal check says anything: what is not computed cannot be told
     // by mistake (S23).

@@ -14,7 +14,7 @@ package struct DatabaseOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How long to wait for a database that does not answer yet, such as 30s or 5m (default: 10s, or REDRESS_WAIT).",
+      "How long to wait for a database that does not answer yet, or is not migrated yet (default: 10s, or REDRESS_WAIT).",
       valueName: "time"))
   package var wait: DurationOption?
 
@@ -32,11 +32,11 @@ package struct DatabaseOptions: ParsableArguments {
   ) async throws -> Output {
     var configuration = self.configuration
     adjust(&configuration)
-    let wait = DatabaseWait(configuration.connection, limit: try patience(), program: Program.name)
-    try await wait.untilItAnswers()
+    var wait = DatabaseWait(limit: try patience())
+    try await wait.untilItAnswers(configuration.connection)
     let pool = Pool(configuration, logger: Self.quiet)
     do {
-      try await requirement.check(pool)
+      try await wait.until(requirement, in: pool)
       let output = try await body(pool)
       await pool.close()
       return output

@@ -1,23 +1,20 @@
 import LibPQ
 import Logging
 
-/// Waits for a database that may still be starting, as it does when everything is brought up at once.
+/// Waits for a database that may still be starting, or being migrated, as it is when everything is brought up at once.
 struct DatabaseWait {
-  private let configuration: ConnectionConfiguration
   private let limit: Duration
-  private let program: String
+  private let deadline: ContinuousClock.Instant
+  private var pause = Duration.milliseconds(100)
+  private var said: String?
 
-  init(_ configuration: ConnectionConfiguration, limit: Duration, program: String) {
-    self.configuration = configuration
+  init(limit: Duration) {
     self.limit = limit
-    self.program = program
+    deadline = .now + limit
   }
 
   /// Returns when a connection could be made. What waiting cannot mend (a wrong password) fails at once.
-  func untilItAnswers() async throws {
-    let deadline = ContinuousClock.now + limit
-    var pause = Duration.milliseconds(100)
-    var said: String?
+  mutating func untilItAnswers(_ configuration: ConnectionConfiguration) async throws {
     while true {
       do {
         let connection = try await Connection.open(
@@ -25,16 +22,33 @@ struct DatabaseWait {
         return await connection.close()
       } catch let error as ConnectionError {
         let refusal = Refusal(error)
-        guard refusal.mayPass, .now + pause < deadline else { throw refusal.failure }
-        if said != error.reason {
-          said = error.reason
-          Terminal.error.print(
-            "\(program): waiting up to \(durationText(limit)) for the database: \(refusal.reason)")
-        }
-        try await Task.sleep(for: pause)
-        pause = min(pause * 2, .seconds(2))
+        try await wait(refusal.failure, mayPass: refusal.mayPass, saying: refusal.reason)
       }
     }
+  }
+
+  /// Returns when the schema is what is required: somebody may be migrating right now.
+  mutating func until(_ requirement: SchemaRequirement, in pool: Pool) async throws {
+    while true {
+      switch try await requirement.verdict(in: pool) {
+      case .fits: return
+      case .behind(let failure):
+        try await wait(failure, mayPass: true, saying: "its schema is not migrated yet")
+      case .ahead(let failure): throw failure
+      }
+    }
+  }
+
+  /// Throws the failure when it will not pass, or not in time.
+  private mutating func wait(_ failure: Failure, mayPass: Bool, saying reason: String) async throws {
+    guard mayPass, .now + pause < deadline else { throw failure }
+    if said != reason {
+      said = reason
+      Terminal.error.print(
+        "\(Program.name): waiting up to \(durationText(limit)) for the database: \(reason)")
+    }
+    try await Task.sleep(for: pause)
+    pause = min(pause * 2, .seconds(2))
   }
 }
 

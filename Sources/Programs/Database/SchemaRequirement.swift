@@ -9,8 +9,16 @@ package enum SchemaRequirement: Sendable {
   /// Nothing: for the program that migrates.
   case any
 
-  func check(_ pool: Pool) async throws {
-    guard self == .current else { return }
+  /// How a database stands to it.
+  enum Verdict {
+    case fits
+    /// Somebody has to migrate it.
+    case behind(Failure)
+    case ahead(Failure)
+  }
+
+  func verdict(in pool: Pool) async throws -> Verdict {
+    guard self == .current else { return .fits }
     var missing: [String] = []
     var unknown: [String] = []
     for list in Schemas.all {
@@ -20,18 +28,17 @@ package enum SchemaRequirement: Sendable {
       case .ahead(let names): unknown += names
       }
     }
-    if let failure = Self.failure(missing: missing, unknown: unknown, known: Schemas.count) { throw failure }
+    return Self.verdict(missing: missing, unknown: unknown, known: Schemas.count)
   }
 
-  static func failure(missing: [String], unknown: [String], known: Int) -> Failure? {
-    if !unknown.isEmpty { return .ahead(unknown) }
-    guard !missing.isEmpty else { return nil }
-    if missing.count == known {
-      return Failure("The database is empty: it was never migrated.", remedy: "Run: redress migrate up")
-    }
-    return Failure(
-      "The database lacks \(counted(missing.count, "migration")) of this program's: \(missing.joined(separator: ", ")).",
-      remedy: "Run: redress migrate up")
+  static func verdict(missing: [String], unknown: [String], known: Int) -> Verdict {
+    if !unknown.isEmpty { return .ahead(.ahead(unknown)) }
+    if missing.isEmpty { return .fits }
+    let problem =
+      missing.count == known
+      ? "The database is empty: it was never migrated."
+      : "The database lacks \(counted(missing.count, "migration")) of this program's: \(missing.joined(separator: ", "))."
+    return .behind(Failure(problem, remedy: "Run: redress migrate up"))
   }
 }
 

@@ -34,7 +34,7 @@ package enum Explanation {
       Failure(
         "The database took too long\(error.statement.map { " for \($0)" } ?? "").",
         remedy: "It may be overloaded, or somebody holds a lock: redress-monitor status, pg_stat_activity.")
-    case .rolledBack, .misuse, .protocolViolation: Failure(sentence(error.description))
+    default: Failure(sentence(error.description))
     }
   }
 
@@ -75,7 +75,9 @@ package enum Explanation {
   }
 
   private static func of(_ error: ImportFileError) -> Failure {
-    guard let path = error.path else { return Failure("Reading failed: \(String(cString: strerror(error.code))).") }
+    guard let path = error.path else {
+      return Failure("Reading failed: \(String(cString: strerror(error.code))).")
+    }
     return switch error.code {
     case ENOENT: .wrongInput("There is no file \(path).")
     case EISDIR: .wrongInput("\(path) is a folder, not a file.")

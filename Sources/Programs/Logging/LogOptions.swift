@@ -20,8 +20,13 @@ package struct LogOptions: ParsableArguments {
 
   /// A logger that writes to standard error. `REDRESS_LOG_LEVEL` stands in for the flag.
   package func logger(_ label: String, default level: Logger.Level = .info) throws -> Logger {
+    Self.logger(label, level: try logLevel ?? fromEnvironment() ?? level)
+  }
+
+  /// For programs that have no such flag.
+  package static func logger(_ label: String, level: Logger.Level) -> Logger {
     var logger = Logger(label: label) { _ in LineLogHandler(terminal: .error) }
-    logger.logLevel = try logLevel ?? fromEnvironment() ?? level
+    logger.logLevel = level
     return logger
   }
 

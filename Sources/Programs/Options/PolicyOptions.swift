@@ -30,7 +30,8 @@ package enum PolicyText {
     } catch {
       let count = counted(error.problems.count, "problem")
       throw Failure.wrongInput(
-        "The policy \(name) has \(count):\n" + error.problems.map { "  \($0.description)" }.joined(separator: "\n"))
+        "The policy \(name) has \(count):\n"
+          + error.problems.map { "  \($0.description)" }.joined(separator: "\n"))
     }
   }
 
@@ -45,6 +46,8 @@ package enum PolicyText {
     let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
     throw Failure.wrongInput(
       isPath ? "There is no file \(name)." : "There is no policy \(name).",
-      remedy: "Shipped are \(ShippedPolicies.ids.joined(separator: ", ")); anything else is the path of a policy file.")
+      remedy:
+        "Shipped are \(ShippedPolicies.ids.joined(separator: ", ")); anything else is the path of a policy file."
+    )
   }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import EmbeddedPostgres
+import Logging
 import Programs
 import ServiceLifecycle
+import Synchronization
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,7 +47,8 @@ struct DemoCommand: AsyncParsableCommand {
     let demo = try Demo(
       place: DemoPlace(folder), orders: orders, complaints: complaints, policy: policy, workers: workers,
       pace: Pace(step: step.duration, limit: limit.duration), keep: keep)
-    try await Services.run([demo], patience: .seconds(60), logger: LogOptions().logger("redress"))
+    try await Services.run(
+      [demo], patience: .seconds(60), logger: LogOptions.logger("redress", level: .warning))
     if let failure = demo.failure.withLock({ $0 }) { throw failure }
   }
 }

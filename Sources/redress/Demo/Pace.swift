@@ -19,7 +19,7 @@ struct Pace: Sendable {
   /// Business time that may pass in all.
   let limit: Duration
 
-  func next(after progress: Progress, since start: Date) -> NextStep {
+  func next(after progress: DeskProgress, since start: Date) -> NextStep {
     next(
       isIdle: progress.isIdle, isAtRest: progress.atRest == progress.cases,
       untilTimer: progress.nextTimerAt.map { .seconds($0.timeIntervalSince(progress.businessTime)) },

@@ -21,7 +21,8 @@ final class ProgramProcess: Sendable {
     let lifeline = Pipe()
     process.standardInput = lifeline
     if let log {
-      guard FileManager.default.createFile(atPath: log, contents: nil, attributes: [.posixPermissions: 0o600]),
+      guard
+        FileManager.default.createFile(atPath: log, contents: nil, attributes: [.posixPermissions: 0o600]),
         let file = FileHandle(forWritingAtPath: log)
       else { throw Failure("The log \(log) cannot be written.") }
       process.standardOutput = file
@@ -58,13 +59,16 @@ final class ProgramProcess: Sendable {
     process.withLock { if $0.isRunning { $0.terminate() } }
   }
 
-  /// The programs are built into one folder.
+  /// The programs are built, and installed, into one folder.
+  static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().path
+
   private static func program(_ name: String) throws -> URL {
-    let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    let program = own.deletingLastPathComponent().appendingPathComponent(name)
-    guard FileManager.default.isExecutableFile(atPath: program.path) else {
-      throw Failure("The program \(name) is not beside this one, in \(own.deletingLastPathComponent().path).")
+    let path = "\(folder)/\(name)"
+    guard FileManager.default.isExecutableFile(atPath: path) else {
+      throw Failure(
+        "The program \(name) is not beside this one, in \(folder).", remedy: "Build it: swift build")
     }
-    return program
+    return URL(fileURLWithPath: path)
   }
 }

@@ -13,7 +13,8 @@ struct PolicyShow: ParsableCommand {
   func run() throws {
     guard let source = ShippedPolicies.source(policy) else {
       throw Failure.wrongInput(
-        "There is no policy \(policy).", remedy: "Shipped are \(ShippedPolicies.ids.joined(separator: ", ")).")
+        "There is no policy \(policy).", remedy: "Shipped are \(ShippedPolicies.ids.joined(separator: ", "))."
+      )
     }
     Terminal.output.write(source)
   }

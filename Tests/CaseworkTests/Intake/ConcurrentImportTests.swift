@@ -17,12 +17,11 @@ import Testing
 
   @Test func importersOfOneFileBringInEachRowOnce() async throws {
     try await withShop { shop in
-      var shop = shop
-      shop.batchLimit = BatchLimit(rows: 17)
+      let shop = shop.with(batchRows: 17)
       let rows = Self.rows(200)
       // In different orders, so that their batches overlap in every way.
       let files = [rows, rows.reversed(), rows.shuffled(), rows].map { Files.complaints($0) }
-      let reports = try await withThrowingTaskGroup(of: ImportReport.self) { [shop] group in
+      let reports = try await withThrowingTaskGroup(of: ImportReport.self) { group in
         for file in files { group.addTask { try await shop.importComplaints(file).report } }
         return try await group.reduce(into: []) { $0.append($1) }
       }
@@ -43,8 +42,7 @@ import Testing
 
   @Test func importersOfOneFileOfOrdersAgree() async throws {
     try await withShop { shop in
-      var shop = shop
-      shop.batchLimit = BatchLimit(rows: 13)
+      let shop = shop.with(batchRows: 13)
       let header = Files.orders()
       let lines = (0..<150).map {
         Files.orders(["order_reference": "A-\($0)", "customer_reference": "C-\($0 % 15)"]).split(
@@ -53,7 +51,7 @@ import Testing
       let files = [lines, lines.reversed(), lines.shuffled()].map {
         header + $0.joined(separator: "\n") + "\n"
       }
-      let reports = try await withThrowingTaskGroup(of: ImportReport.self) { [shop] group in
+      let reports = try await withThrowingTaskGroup(of: ImportReport.self) { group in
         for file in files { group.addTask { try await shop.importOrders(file).report } }
         return try await group.reduce(into: []) { $0.append($1) }
       }

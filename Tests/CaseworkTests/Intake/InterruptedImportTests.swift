@@ -8,17 +8,18 @@ import Testing
 
   private static let file = Files.complaints((0..<10).map { ["reference": "S-\($0)"] })
 
+  /// The power goes when two batches are in.
+  private static func importUntilPowerCut(_ shop: Shop) async throws {
+    try await shop.withFile(file, ComplaintRow.self) { file in
+      _ = try await shop.importer.importComplaints(from: file) { event in
+        if case .progress(let report) = event, report.added == 6 { throw PowerCut() }
+      }
+    }
+  }
+
   @Test func anImportThatEndsInTheMiddleGoesOnWhereItWas() async throws {
     try await withShop { shop in
-      var shop = shop
-      shop.batchLimit = BatchLimit(rows: 3)
-      await #expect(throws: PowerCut.self) { [shop] in
-        try await shop.withFile(Self.file, ComplaintRow.self) { file in
-          _ = try await shop.importer.importComplaints(from: file) {
-            if case .progress(let report) = $0, report.added == 6 { throw PowerCut() }
-          }
-        }
-      }
+      await #expect(throws: PowerCut.self) { try await Self.importUntilPowerCut(shop.with(batchRows: 3)) }
       #expect(try await shop.number("select count(*) from casework.case_record") == 6)
       let again = try await shop.importComplaints(Self.file)
       #expect(again.report.alreadyThere == 6 && again.report.added == 4)
@@ -31,9 +32,9 @@ import Testing
   func aBatchIsAllOrNothing(_ table: String) async throws {
     try await withShop { shop in
       try await shop.run("alter table casework.\(table) add constraint broken check (case_id < 6) not valid")
-      var shop = shop
-      shop.batchLimit = BatchLimit(rows: 4)
-      await #expect(throws: PostgresError.self) { [shop] in try await shop.importComplaints(Self.file) }
+      await #expect(throws: PostgresError.self) {
+        _ = try await shop.with(batchRows: 4).importComplaints(Self.file)
+      }
       #expect(
         try await shop.texts(
           """

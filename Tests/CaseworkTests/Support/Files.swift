@@ -1,6 +1,8 @@
 /// Files of orders and complaints, written as tables: valid rows, of which a test says only what matters to it.
 enum Files {
-  static func orders(_ rows: [String: String]...) -> String {
+  static func orders(_ rows: [String: String]...) -> String { orders(rows) }
+
+  static func orders(_ rows: [[String: String]]) -> String {
     file(
       defaults: [
         ("order_reference", "A-1"), ("customer_reference", "C-1"), ("customer_name", "Anna Zielińska"),

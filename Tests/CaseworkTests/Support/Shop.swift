@@ -10,11 +10,18 @@ struct Shop: Sendable {
   static let name = "shop"
   let database: TestDatabase
   let policy: Policy
-  var batchLimit = BatchLimit()
+  private(set) var batchLimit = BatchLimit()
 
   var pool: Pool { database.pool }
   var importer: Importer {
     Importer(pool: pool, policy: policy, merchant: Shop.name, batchLimit: batchLimit)
+  }
+
+  /// The same shop, imported into with small batches.
+  func with(batchRows: Int) -> Shop {
+    var shop = self
+    shop.batchLimit = BatchLimit(rows: batchRows)
+    return shop
   }
 
   /// What an import came to, and everything that it told.

@@ -14,6 +14,8 @@ import Testing
       ("America/Sao_Paulo", "2017-02-19", "2017-02-19T03:00:00Z"),
       ("Africa/Cairo", "2014-05-16", "2014-05-15T22:00:00Z"),
       ("Asia/Beirut", "2022-03-27", "2022-03-26T22:00:00Z"),
+      // The first hour of the day comes twice: the day begins with the first of the two.
+      ("Asia/Amman", "2021-10-29", "2021-10-28T21:00:00Z"),
       // 30 December 2011 did not take place.
       ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"),
       ("Pacific/Apia", "2011-12-31", "2011-12-30T10:00:00Z"),

@@ -122,7 +122,7 @@ enum MessageSamples {
     .notYetDue(promised: day("2026-03-04")), .orderCancelled, .orderUnavailable, .orderNotFound,
     .complaintBeforeOrder(ordered: day("2026-03-04")),
     .overcharged(expected: money(10_000), charged: money(12_050)), .chargeCorrect(charged: money(12_050)),
-    .confirmedByEvidence([.photos, .carrierConfirmation]), .answerMissed(due: day("2026-03-16")),
+    .confirmedByEvidence([.photos, .carrierConfirmation]), .examined, .answerMissed(due: day("2026-03-16")),
     .statement("Kurier potwierdził szkodę."),
   ]
 }

@@ -54,6 +54,9 @@ import Testing
       .fail),
     Row(
       "over on the Saturday", .sample(.unsuitable, received: "2026-06-20T00:00:00+02:00"), order: came,
+      .filedInTime, .indeterminate),
+    Row(
+      "over for both rights", .sample(.unsuitable, received: "2028-06-06T00:00:00+02:00"), order: came,
       .filedInTime, .fail),
     Row(
       "its end on a Friday", .sample(.unsuitable, received: "2026-06-19T23:59:59+02:00"), order: came,
@@ -64,7 +67,7 @@ import Testing
       order: .sample(delivered: "2026-06-07T12:00:00+02:00"), .filedInTime, .pass),
     Row(
       "and over on Tuesday", .sample(.unsuitable, received: "2026-06-23T00:00:00+02:00"),
-      order: .sample(delivered: "2026-06-07T12:00:00+02:00"), .filedInTime, .fail),
+      order: .sample(delivered: "2026-06-07T12:00:00+02:00"), .filedInTime, .indeterminate),
     Row(
       "never delivered: no window has begun", .sample(.notReceived, received: "2030-01-01T00:00:00+01:00"),
       .filedInTime, .pass),
@@ -102,6 +105,29 @@ import Testing
   func table(_ row: Row) throws {
     let verification = try Verification(row.complaint, order: row.order, policy: policy("pl"))
     #expect(verification[row.check].outcome == row.outcome, "\(verification[row.check].facts)")
+  }
+
+  @Test("A window in a time that the calendar does not cover is left to a person, not guessed")
+  func uncoveredWindow() throws {
+    let ru = try policy("ru")
+    var order = OrderSnapshot.sample(delivered: "2022-06-05T12:00:00+03:00")
+    order.orderedAt = at("2022-06-01T12:00:00+03:00")
+    let complaint = Complaint.sample(.unsuitable)
+    let check = try Verification(complaint, order: order, policy: ru)[.filedInTime]
+    #expect(check.outcome == .indeterminate)
+    #expect(check.facts["calendar_covers"] == .flag(false))
+    let decision = try Assessment(complaint, order: order, policy: ru).decision
+    #expect(decision.ruling == .manualReview(.filingWindowUnclear))
+  }
+
+  @Test("A window that ends after the calendar does is an error: the policy must be extended")
+  func calendarTooShort() throws {
+    let ru = try policy("ru")
+    var order = OrderSnapshot.sample(delivered: "2027-01-25T12:00:00+03:00")
+    order.orderedAt = at("2027-01-20T12:00:00+03:00")
+    let complaint = Complaint.sample(.unsuitable, received: "2027-02-10T12:00:00+03:00")
+    let error = CalendarError.notCovered(day("2027-02-01"), covered: ru.calendar.covered)
+    #expect(throws: error) { try Assessment(complaint, order: order, policy: ru) }
   }
 
   @Test("S18: every check is kept with what it saw, and survives JSON")

@@ -79,13 +79,17 @@ import Testing
       "9: in yen", .sample(.lateDelivery, claimed: Money(minorUnits: 5, currency: MoneyTests.yen)),
       .manualReview(.currencyDiffers)),
     Row(
-      "10: too late", .sample(.unsuitable, received: "2026-07-15T12:00:00+02:00"), order: came,
+      "10: too late", .sample(.unsuitable, received: "2028-06-06T00:00:00+02:00"), order: came,
       .manualReview(.filedTooLate, proposal: .reject(.filedTooLate))),
     Row(
-      "10: not even proposed", .sample(.unsuitable, received: "2026-07-15T12:00:00+02:00"), order: came,
+      "10: not even proposed", .sample(.unsuitable, received: "2028-06-06T00:00:00+02:00"), order: came,
       with: [("proposed: [filed_too_late]", "proposed: []")], .manualReview(.filedTooLate)),
     Row(
-      "10: automatic", .sample(.unsuitable, received: "2026-07-15T12:00:00+02:00"), order: came,
+      "10: past the withdrawal, not past the liability",
+      .sample(.unsuitable, received: "2026-07-15T12:00:00+02:00"), order: came, with: automatic,
+      .manualReview(.filingWindowUnclear)),
+    Row(
+      "10: automatic", .sample(.unsuitable, received: "2028-06-06T00:00:00+02:00"), order: came,
       with: automatic,
       .rejected(.filedTooLate)),
     Row(

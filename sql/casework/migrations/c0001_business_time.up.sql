@@ -33,8 +33,28 @@ begin
   if p_by < interval '0' then
     raise exception 'business time does not run backwards' using errcode = 'CW002';
   end if;
-  insert into job_queue.timeline (name, advance) values ('business', p_by)
+  -- In seconds: a day of a session with summer time is not always 24 hours, and all sessions must agree.
+  insert into job_queue.timeline (name, advance)
+  values ('business', make_interval(secs => extract(epoch from p_by)::float8))
   on conflict (name) do update set advance = timeline.advance + excluded.advance;
   return casework.business_now();
+end
+$$;
+
+-- Sets the time at which a sandbox begins, so that a file of past complaints can be replayed from its first day on. Raises CW001
+-- outside a sandbox, CW003 once there are cases: for them, time has begun.
+create function casework.start_business_time(p_at timestamptz) returns void
+language plpgsql volatile
+as $$
+begin
+  if not exists (select from casework.sandbox) then
+    raise exception 'business time moves in a sandbox only, and this database is not marked as one'
+      using errcode = 'CW001';
+  end if;
+  if exists (select from casework.case_record) then
+    raise exception 'business time began with the first case' using errcode = 'CW003';
+  end if;
+  insert into job_queue.timeline (name, advance) values ('business', make_interval(secs => extract(epoch from p_at - now())::float8))
+  on conflict (name) do update set advance = excluded.advance;
 end
 $$;

@@ -34,7 +34,7 @@ create table casework.clock_alert (
   case_id   bigint      not null,
   kind      text        not null,
   cycle     smallint    not null,
-  threshold smallint    not null,  -- percent; 100 is the breach
+  threshold smallint    not null,  -- percent; 100 is the breach, 0 the end that would do without the debated roll (L2)
   raised_at timestamptz not null,
   primary key (case_id, kind, cycle, threshold),
   foreign key (case_id, kind, cycle) references casework.clock

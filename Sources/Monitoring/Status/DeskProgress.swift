@@ -2,7 +2,7 @@ package import Foundation
 import LibPQ
 
 /// How far the desk is with what it was given.
-package struct Progress: Sendable, Hashable {
+package struct DeskProgress: Sendable, Hashable {
   package let cases: Int64
   /// Closed, withdrawn, or waiting for a person.
   package let atRest: Int64
@@ -25,7 +25,7 @@ package struct Progress: Sendable, Hashable {
 
 extension Monitor {
   /// Counts every case and every settled job: for a desk of a size that a person can watch.
-  package func progress(queues: [String]) async throws -> Progress {
-    try Progress(try await read(Statement.progress.with(queues))[0][0])
+  package func progress(queues: [String]) async throws -> DeskProgress {
+    try DeskProgress(try await read(Statement.progress.with(queues))[0][0])
   }
 }

@@ -1,0 +1,52 @@
+import Complaints
+import Foundation
+import JobQueue
+import LibPQ
+
+/// A case as a step or a command finds it under its lock: what must be known before it is changed.
+struct CaseHead: Sendable, Hashable {
+  let caseID: Int64
+  let reference: String
+  let version: Int
+  let state: CaseState
+  let standing: Standing?
+  let band: Int
+  let policy: PolicyKey
+  let receivedAt: Date
+  /// The version of its last decision; 0: none.
+  let decisions: Int
+  /// The round of its last verification; 0: none.
+  let rounds: Int
+  /// Silence has accepted it (L1).
+  let isDeemed: Bool
+
+  /// The beginning of what happens to it now.
+  func transition(at moment: Date) -> CaseTransition {
+    CaseTransition(of: caseID, state: state, version: version, at: moment)
+  }
+}
+
+extension CaseHead {
+  /// Reads a row of read_case_heads.
+  init(_ row: Row) throws {
+    caseID = try row.decode(Int64.self, "case_id")
+    reference = try row.decode(String.self, "reference")
+    version = try row.decode(Int.self, "version")
+    state = try row.word("state")
+    standing = try row.optionalWord("standing")
+    band = try row.decode(Int.self, "band")
+    policy = PolicyKey(
+      id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
+    receivedAt = try row.decode(Date.self, "received_at")
+    decisions = try row.decode(Int.self, "decisions")
+    rounds = try row.decode(Int.self, "rounds")
+    isDeemed = try row.decode(Bool.self, "is_deemed")
+  }
+
+  /// Locks cases and reads them, in the order of their numbers.
+  static func lock(_ caseIDs: [Int64], in transaction: Transaction) async throws -> [CaseHead] {
+    try await transaction.executeUnit([
+      Statement.lockCases.with(caseIDs), Statement.readCaseHeads.with(caseIDs),
+    ])[1].map(CaseHead.init)
+  }
+}

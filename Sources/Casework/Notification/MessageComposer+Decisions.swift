@@ -1,0 +1,115 @@
+import Complaints
+import Foundation
+
+/// What is told of decisions and of what was given.
+extension MessageComposer {
+  func offer() throws -> MessageContext.OptionOffer {
+    let verdict = try verdict()
+    return MessageContext.OptionOffer(
+      acceptance: try acceptance(of: verdict), findings: findings(verdict),
+      options: try grants(verdict.options),
+      chooseBy: try need(lastDay(verdict.validUntil), "the end of the offer"),
+      defaultOption: verdict.options.firstIndex(where: \.isDefault).map { $0 + 1 },
+      carriedOutBy: try carriedOutBy())
+  }
+
+  func acceptance() throws -> MessageContext.AcceptedDecision {
+    let verdict = try verdict()
+    let chosen = verdict.chosen.flatMap {
+      verdict.options.indices.contains($0 - 1) ? [verdict.options[$0 - 1]] : nil
+    }
+    return MessageContext.AcceptedDecision(
+      acceptance: try acceptance(of: verdict), findings: findings(verdict),
+      remedies: try grants(chosen ?? verdict.options), chosenByDefault: source.facts.chosenByDefault ?? false,
+      carriedOutBy: try carriedOutBy())
+  }
+
+  func rejection() throws -> MessageContext.RejectedDecision {
+    let verdict = try verdict()
+    let appeal = try policy.escalation.appealWithin.deadline(
+      from: verdict.decidedAt, in: policy.zone, calendar: policy.calendar)
+    let appealBy = try need(source.facts.replyBy ?? lastDay(appeal.expiresAt), "the end of the appeal")
+    var limit: CivilDate?
+    if case .text(let day)? = source.checks[Check.Name.filedInTime.rawValue]?["last_day"] {
+      limit = CivilDate(day)
+    }
+    return MessageContext.RejectedDecision(
+      ground: try need(verdict.ground, "the ground"), limit: limit, findings: findings(verdict),
+      routes: [MessageContext.Route(.appeal, until: appealBy)] + policy.escalation.routes.map(\.messageRoute),
+      appealBy: appealBy)
+  }
+
+  func execution() throws -> MessageContext.ExecutedRemedies {
+    let verdict = try verdict()
+    return MessageContext.ExecutedRemedies(
+      acceptance: try acceptance(of: verdict), remedies: try executions(verdict),
+      chosenByDefault: source.facts.chosenByDefault ?? false,
+      followUpOn: policy.zone.civilDate(of: source.followUpDue ?? source.createdAt))
+  }
+
+  /// Each code by itself; what goes back as money in one sum, however many ways it takes. Goods have no entry: what was chosen is
+  /// what was passed on.
+  private func executions(_ verdict: NotificationSource.Verdict) throws -> [MessageContext.Execution] {
+    let today = policy.zone.civilDate(of: source.createdAt)
+    let money = verdict.entries.filter { $0.code == nil }
+    var executions: [MessageContext.Execution] = []
+    if let first = money.first {
+      let sum = try Money.sum(money.map(\.amount), in: first.amount.currency)
+      executions.append(MessageContext.Execution(first.remedy, amount: sum, executedOn: today))
+    }
+    for entry in verdict.entries where entry.code != nil {
+      executions.append(
+        MessageContext.Execution(
+          entry.instrument == .discountCode ? .discountCode : .voucher, amount: entry.amount,
+          code: entry.code,
+          executedOn: today, usableUntil: lastDay(verdict.usableUntil)))
+    }
+    if executions.isEmpty, let chosen = verdict.chosen, verdict.options.indices.contains(chosen - 1) {
+      executions.append(MessageContext.Execution(verdict.options[chosen - 1].remedy, executedOn: today))
+    }
+    return executions
+  }
+
+  private func verdict() throws(Incomplete) -> NotificationSource.Verdict {
+    try need(source.verdict, "its decision")
+  }
+
+  private func acceptance(of verdict: NotificationSource.Verdict) throws(Incomplete)
+    -> MessageContext.Acceptance
+  {
+    let basis = try need(verdict.basis.flatMap { MessageContext.Basis(rawValue: $0.rawValue) }, "a basis")
+    return MessageContext.Acceptance(basis: basis, partial: verdict.outcome == Ruling.partiallyAccepted.code)
+  }
+
+  private func grants(_ options: [NotificationSource.Option]) throws -> [MessageContext.Grant] {
+    try options.map { option in
+      var usableUntil: CivilDate?
+      if option.remedy.isCode {
+        let deadline = try policy.offer.vouchersUsableFor.deadline(
+          from: source.createdAt, in: policy.zone, calendar: policy.calendar)
+        usableUntil = lastDay(deadline.expiresAt)
+      }
+      return MessageContext.Grant(
+        option.remedy, amount: option.amount, needsReturn: option.needsReturn, usableUntil: usableUntil)
+    }
+  }
+
+  /// By the clock that watches it, which may start later than the message is written.
+  private func carriedOutBy() throws -> CivilDate {
+    let clock = try policy.clock(.remedy, startedAt: source.createdAt)
+    return try need(lastDay(source.remedyDue) ?? lastDay(clock?.dueAt), "the day of the remedy")
+  }
+}
+
+extension EscalationRoute {
+  fileprivate var messageRoute: MessageContext.Route {
+    let kind: MessageContext.Route.Kind =
+      switch kind {
+      case .mediation: .mediation
+      case .authority: .authority
+      case .ombudsman: .ombudsman
+      case .court: .court
+      }
+    return MessageContext.Route(kind, name: name, contact: contact)
+  }
+}

@@ -1,0 +1,39 @@
+import Complaints
+import Gateways
+
+/// By which way a message reaches its customer (S28).
+enum MessageRoute: Sendable, Hashable {
+  /// The customer was erased: nobody is written to.
+  case none
+  case mail(MailAddress)
+  /// To the person who passes it on by the channel.
+  case hand
+
+  /// A complaint by mail or by the form is answered by mail; by any other way, a person answers in that way. Without an address
+  /// that mail can be sent to, a person finds a way.
+  init(_ source: NotificationSource) {
+    if source.isErased {
+      self = .none
+      return
+    }
+    switch source.channel {
+    case .email, .webForm:
+      let address = source.customerEmail.flatMap { email in
+        (try? MailAddress(email, name: source.customerName)) ?? (try? MailAddress(email))
+      }
+      self = address.map { .mail($0) } ?? .hand
+    case .chat, .phone, .social, .letter: self = .hand
+    }
+  }
+}
+
+extension Policy {
+  /// The language of its messages to customers whose own we do not write.
+  var language: MessageLanguage {
+    switch jurisdiction {
+    case "PL": .polish
+    case "RU": .russian
+    default: .english
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package import Complaints
+
+/// What a message says that the tables may say otherwise by the time it is rendered: which decision it is about, and the days
+/// that it names. Nobody's personal data. Everything else is read when it is rendered.
+package struct NotificationFacts: Codable, Sendable, Hashable {
+  /// The version of the decision that the message tells.
+  package var decision: Int?
+  /// The last day of the answer.
+  package var answerBy: CivilDate?
+  /// The last day for the customer's reply.
+  package var replyBy: CivilDate?
+  /// What is asked for (S19).
+  package var missing: [InformationItem]?
+  /// Nobody chose, and the default applies.
+  package var chosenByDefault: Bool?
+  /// What made the case go up, and to whom (S42).
+  package var trigger: MessageContext.EscalationTrigger?
+  package var level: MessageContext.EscalationLevel?
+  /// Why the answer takes longer, and the day that was named before (S21).
+  package var extensionReason: MessageContext.ExtensionReason?
+  package var previousAnswerBy: CivilDate?
+  /// What will be late, for when it was promised, and for when it is now (S31).
+  package var promise: MessageContext.Promise?
+  package var promisedFor: CivilDate?
+  package var newDate: CivilDate?
+
+  package init(
+    decision: Int? = nil, answerBy: CivilDate? = nil, replyBy: CivilDate? = nil,
+    missing: [InformationItem]? = nil, chosenByDefault: Bool? = nil
+  ) {
+    self.decision = decision
+    self.answerBy = answerBy
+    self.replyBy = replyBy
+    self.missing = missing
+    self.chosenByDefault = chosenByDefault
+  }
+
+  /// That a case has gone up.
+  package init(
+    escalatedTo level: MessageContext.EscalationLevel, because trigger: MessageContext.EscalationTrigger
+  ) {
+    self.level = level
+    self.trigger = trigger
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case decision, missing, trigger, level, promise
+    case answerBy = "answer_by"
+    case replyBy = "reply_by"
+    case chosenByDefault = "chosen_by_default"
+    case extensionReason = "extension_reason"
+    case previousAnswerBy = "previous_answer_by"
+    case promisedFor = "promised_for"
+    case newDate = "new_date"
+  }
+}

@@ -1,0 +1,45 @@
+import Complaints
+import Foundation
+import LibPQ
+
+/// What a batch of verifications changes, to be written with set-based statements.
+package struct VerificationEffects: Sendable {
+  private var records: [VerificationRecord] = []
+  /// By case.
+  private var newOrders: [Int64: Int64] = [:]
+  private var effects: CaseEffects
+
+  init(moment: Date) { effects = CaseEffects(moment: moment) }
+
+  /// Takes a case from wherever it stands before its verification through the verification to what the rules decided.
+  mutating func add(
+    _ assessment: Assessment, of head: CaseHead, _ subject: VerificationSubject, snapshot: OrderSnapshot?,
+    policy: Policy
+  ) throws {
+    let record = VerificationRecord(
+      caseID: head.caseID, round: head.rounds + 1, asOf: subject.complaint.receivedAt,
+      orderID: subject.orderID,
+      snapshot: snapshot, verification: assessment.verification)
+    var transition = head.transition(at: effects.moment)
+    // The acknowledgement was written in the transaction that made the case.
+    if transition.state == .received { try transition.move(to: .acknowledged, by: .rules) }
+    if transition.state == .acknowledged { try transition.move(to: .verifying, by: .rules) }
+    transition.record(.verified, by: .rules, record.eventDetails)
+    var own = CaseEffects(moment: effects.moment)
+    try own.add(
+      assessment.decision, options: assessment.options, of: head, round: record.round, transition: transition,
+      policy: policy)
+    effects.merge(own)
+    records.append(record)
+    if subject.isOrderNew, let orderID = subject.orderID { newOrders[head.caseID] = orderID }
+  }
+
+  func apply(in transaction: Transaction) async throws {
+    if !newOrders.isEmpty {
+      let caseIDs = newOrders.keys.sorted()
+      try await transaction.execute(.attachOrders, caseIDs, caseIDs.compactMap { newOrders[$0] })
+    }
+    try await VerificationRecord.add(records, at: effects.moment, in: transaction)
+    try await effects.apply(in: transaction)
+  }
+}

@@ -1,0 +1,74 @@
+-- Notifications that are still to be sent, each with all that its message may say, in one statement for the whole batch.
+-- What belongs to a decision is that of the decision named in the facts; checks are those that it rests on, else the last ones.
+-- Documents are jsonb of ids, words and amounts; names, addresses and words of the customer are columns and leave this query
+-- for the message only.
+select notification.notification_id, notification.case_id, notification.kind, notification.channel, notification.locale,
+  notification.facts, notification.created_at,
+  case_record.reference, case_record.kind as complaint, case_record.order_reference, case_record.received_at,
+  case_record.responsible, case_record.policy_id, case_record.policy_version,
+  customer.name, customer.email, customer.erased_at is not null as is_erased,
+  case_text.subject, case_text.body,
+  decision.version as decision_version, decision.outcome, decision.basis, decision.ground, decision.decided_by,
+  decision.decided_at, offer.options, offer.valid_until, choice.position as chosen,
+  checked.facts as checks, given.entries, given.usable_until,
+  clocks.answer_due, clocks.remedy_due, clocks.information_due, clocks.follow_up_due, settled.resolved_at,
+  array(
+    select earlier.notification_id
+    from casework.notification as earlier
+    where earlier.case_id = notification.case_id and earlier.notification_id < notification.notification_id
+      and earlier.message_id is not null
+    order by earlier.notification_id) as earlier_mails
+from casework.notification
+join casework.case_record using (case_id)
+join casework.customer using (customer_id)
+left join casework.case_text using (case_id)
+left join casework.decision
+  on decision.case_id = notification.case_id and decision.version = (notification.facts ->> 'decision')::smallint
+left join casework.remedy_choice as choice
+  on (choice.case_id, choice.decision_version) = (decision.case_id, decision.version)
+left join lateral (
+  select max(valid_until) as valid_until,
+    jsonb_agg(
+      jsonb_build_object(
+        'remedy', remedy, 'basis', basis, 'needs_return', needs_return, 'is_default', is_default,
+        'amount', case when amount_minor is not null
+          then jsonb_build_object('minor_units', amount_minor, 'currency', currency) end)
+      order by position) as options
+  from casework.remedy_option
+  where (remedy_option.case_id, remedy_option.decision_version) = (decision.case_id, decision.version)
+) as offer on true
+left join lateral (
+  select jsonb_object_agg(name, facts) as facts
+  from casework.check_result
+  where check_result.case_id = notification.case_id
+    and check_result.round = coalesce(
+      nullif(decision.round, 0),
+      (select max(round) from casework.order_snapshot where order_snapshot.case_id = notification.case_id))
+) as checked on true
+left join lateral (
+  select min(voucher.valid_until) as usable_until,
+    jsonb_agg(
+      jsonb_build_object(
+        'remedy', ledger.remedy, 'instrument', ledger.instrument, 'code', voucher.code,
+        'amount', jsonb_build_object('minor_units', ledger.amount_minor, 'currency', ledger.currency))
+      order by ledger.entry_id) as entries
+  from casework.ledger
+  left join casework.voucher using (idempotency_key)
+  where (ledger.case_id, ledger.decision_version) = (decision.case_id, decision.version) and ledger.status = 'done'
+) as given on true
+left join lateral (
+  select max(due_at) filter (where kind = 'answer') as answer_due,
+    max(due_at) filter (where kind = 'remedy') as remedy_due,
+    max(due_at) filter (where kind = 'information') as information_due,
+    max(due_at) filter (where kind = 'follow_up') as follow_up_due
+  from casework.clock
+  where clock.case_id = notification.case_id
+) as clocks on true
+left join lateral (
+  select max(occurred_at) as resolved_at
+  from casework.case_event
+  where case_event.case_id = notification.case_id and case_event.kind = 'state_changed'
+    and case_event.details ->> 'to' = 'resolved'
+) as settled on true
+where notification.notification_id = any ($1) and notification.sent_at is null and notification.suppressed_at is null
+order by notification.notification_id
