@@ -70,7 +70,7 @@ let package = Package(
 
     program("redress", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways", "Monitoring", "EmbeddedPostgres"]),
     program("redress-producer", ["Complaints", "Casework"]),
-    program("redress-worker", ["LibPQ", "JobQueue", "Casework", "Gateways"]),
+    program("redress-worker", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways"]),
     program("redress-monitor", ["LibPQ", "Complaints", "Monitoring"]),
 
     .target(
