@@ -52,8 +52,10 @@ create table casework.notification (
   facts           jsonb       not null default '{}',
   created_at      timestamptz not null,       -- business time
   sent_at         timestamptz,
+  suppressed_at   timestamptz,                -- it will not be sent: nobody could be told, or must be any more
   locale_used     text,
   message_id      text,
   unique (case_id, kind, sequence)
 );
-create index notification_unsent on casework.notification (created_at) where sent_at is null;
+create index notification_unsent on casework.notification (created_at)
+  where sent_at is null and suppressed_at is null;
