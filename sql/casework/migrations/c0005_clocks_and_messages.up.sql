@@ -52,6 +52,7 @@ create table casework.notification (
   facts           jsonb       not null default '{}',
   created_at      timestamptz not null,       -- business time
   sent_at         timestamptz,
+  sent_by         text,                       -- the way that it went, which the channel does not decide alone
   suppressed_at   timestamptz,                -- it will not be sent: nobody could be told, or must be any more
   locale_used     text,
   message_id      text,
