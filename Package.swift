@@ -70,7 +70,7 @@ let package = Package(
 
     program("redress", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways", "Monitoring", "EmbeddedPostgres"]),
     program("redress-producer", ["Complaints", "Casework"]),
-    program("redress-worker", ["LibPQ", "JobQueue", "Casework", "Gateways"]),
+    program("redress-worker", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways"]),
     program("redress-monitor", ["LibPQ", "Complaints", "Monitoring"]),
 
     .target(
@@ -81,6 +81,7 @@ let package = Package(
     tests("ComplaintsTests", ["Complaints"]),
     tests("GatewaysTests", ["Gateways"]),
     tests("CaseworkTests", ["Casework"]),
+    tests("ProgramsTests", ["LibPQ", "Programs", logging]),
     tests("MonitoringTests", ["LibPQ", "Complaints", "Monitoring"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres"]),
     tests("Acceptance", ["EmbeddedPostgres", "Casework", "Monitoring"]),

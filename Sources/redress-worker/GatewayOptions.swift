@@ -1,20 +1,39 @@
 import ArgumentParser
 import Casework
+import Complaints
 import Foundation
+import Gateways
 import JobQueue
 import LibPQ
-import Logging
 import Programs
 
-/// Where the outside is.
+/// Where the outside is. The embedded gateways need nothing but a folder: mails are files there, payouts and vouchers are in the
+/// database.
 struct GatewayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder that messages are written to, as .eml files (default: REDRESS_MAIL, or ./mail).",
+      "The folder that messages are written to: mails as .eml files, and what a person must pass on (default: REDRESS_MAIL, or mail).",
       valueName: "folder"))
-  var mail: String = ProcessInfo.processInfo.environment["REDRESS_MAIL"] ?? "mail"
+  var mail: String = environment["REDRESS_MAIL"] ?? "mail"
 
-  func handlers(_ pool: Pool, _ logger: Logger) throws -> [any JobHandler] {
-    []
+  @Option(
+    help: ArgumentHelp(
+      "Whose address mails come from (default: REDRESS_SENDER, or complaints@shop.example).", valueName: "address"))
+  var sender: String = environment["REDRESS_SENDER"] ?? "complaints@shop.example"
+
+  private static let environment = ProcessInfo.processInfo.environment
+
+  /// The steps of a case. Templates are read and checked here: a worker that cannot write must not start.
+  func handlers(_ pool: Pool) throws -> [any JobHandler] {
+    let policies = PolicyCache()
+    let desk = PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))
+    return [
+      VerifyHandler(policies: policies),
+      CompensateHandler(pool: pool, desk: desk, policies: policies),
+      NotifyHandler(
+        pool: pool, mail: try MailFolder(URL(fileURLWithPath: mail)), handover: HandoverFolder("\(mail)/handover"),
+        sender: try MailAddress(sender), catalog: try MessageCatalog(), policies: policies),
+      ClockHandler(policies: policies),
+    ]
   }
 }

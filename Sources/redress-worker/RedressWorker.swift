@@ -29,7 +29,7 @@ struct RedressWorker: AsyncParsableCommand {
       work.adjust(&configuration)
     } _: { pool in
       let worker = Worker(
-        pool: pool, configuration: work.configuration, handlers: try gateways.handlers(pool, logger),
+        pool: pool, configuration: work.configuration, handlers: try gateways.handlers(pool),
         logger: logger)
       var services: [any Service] = [PoolService(pool)]
       if let progress = work.progress {

@@ -16,9 +16,9 @@ import Testing
         """,
         "insert into casework.decision values (1, 1, 0, 'accepted', 'statutory', null, '[]', 'rules', now())",
         """
-        insert into casework.ledger_entry (case_id, decision_version, line, budget, remedy, means, amount_minor, currency,
-          idempotency_key, intended_at)
-        select 1, 1, line, 'refund', 'refund_full', 'card', 100, 'PLN', 'key-' || line, now() from generate_series(1, 3) as line
+        insert into casework.ledger_entry (case_id, decision_version, line, budget, remedy, instrument, means,
+          amount_minor, currency, idempotency_key, intended_at)
+        select 1, 1, line, 'refund', 'refund_full', 'original_means', 'card', 100, 'PLN', 'key-' || line, now() from generate_series(1, 3) as line
         """,
         // The second was unknown and is known since: only the newest step counts.
         """

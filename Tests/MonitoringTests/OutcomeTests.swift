@@ -16,10 +16,12 @@ import Testing
           (2, 1, 0, 'accepted', 'statutory', 'rules', now()), (3, 1, 0, 'rejected', null, 'Anna Nowak', now())
         """,
         """
-        insert into casework.ledger_entry (case_id, decision_version, line, budget, remedy, amount_minor, currency,
-          idempotency_key, intended_at)
-        values (1, 2, 1, 'refund', 'refund_full', 1000, 'PLN', 'a', now()), (2, 1, 1, 'refund', 'refund_full', 500, 'PLN', 'b', now()),
-          (2, 1, 2, 'penalty', 'late_penalty', 70, 'PLN', 'c', now()), (2, 1, 3, 'voucher', 'voucher', 300, 'EUR', 'd', now())
+        insert into casework.ledger_entry (case_id, decision_version, line, budget, remedy, instrument, amount_minor,
+          currency, idempotency_key, intended_at)
+        values (1, 2, 1, 'refund', 'refund_full', 'original_means', 1000, 'PLN', 'a', now()),
+          (2, 1, 1, 'refund', 'refund_full', 'original_means', 500, 'PLN', 'b', now()),
+          (2, 1, 2, 'penalty', 'late_penalty', 'bank_transfer', 70, 'PLN', 'c', now()),
+          (2, 1, 3, 'voucher', 'voucher', 'voucher', 300, 'EUR', 'd', now())
         """,
         """
         insert into casework.ledger_progress (entry_id, step, status, occurred_at)

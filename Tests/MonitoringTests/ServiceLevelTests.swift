@@ -82,7 +82,8 @@ import Testing
       try await desk.openCases(1)
       try await desk.startClock("answer", of: 1, percent: 10)
       try await desk.write(
-        "insert into casework.sandbox default values", "select casework.advance_business_time('9 days 12 hours')")
+        "insert into casework.sandbox default values",
+        "select casework.advance_business_time('9 days 12 hours')")
       let report = try await desk.monitor.serviceLevels()
       #expect(report.moment.isSandbox)
       #expect(report.moment.businessTime.timeIntervalSince(report.moment.serverTime) == 9.5 * 86_400)

@@ -19,7 +19,8 @@ import Testing
         insert into job_queue.dead_letter (job, enqueued_at, band, attempt, queue, kind, arguments, reason)
         values (900, now(), 1, 10, 'verify', 'verify', '{}', 'it would not')
         """,
-        "select job_queue.claim(job_queue.join_workers('a', 1, '1', '{verify}'), gen_random_uuid(), '{verify}', 2)",
+        "select job_queue.join_workers('a', 1, '1', '{verify}')",
+        "select job_queue.claim(1, gen_random_uuid(), '{verify}', 2)",
         """
         update job_queue.entry set enqueued_at = now() - interval '90 seconds'
         where seq = (select max(seq) from job_queue.entry where due > now() + interval '5 seconds')

@@ -16,7 +16,7 @@ struct CompensationCase: Sendable, Hashable {
 }
 
 extension CompensationCase {
-  /// Reads a row of lock_compensations.
+  /// Reads a row of read_compensations.
   init(_ row: Row) throws {
     caseID = try row.decode(Int64.self, "case_id")
     version = try row.decode(Int.self, "version")
@@ -35,7 +35,10 @@ extension CompensationCase {
   /// Locks the cases of the jobs that are still to be compensated for the decision that their job names.
   static func lock(_ jobs: [CompensateJob], in transaction: Transaction) async throws -> [CompensationCase] {
     let unique = Set(jobs)
-    let rows = try await transaction.execute(.lockCompensations, unique.map(\.caseID), unique.map(\.decision))
-    return try rows.map(CompensationCase.init)
+    let rows = try await transaction.executeUnit([
+      Statement.lockCases.with(Set(unique.map(\.caseID)).sorted()),
+      Statement.readCompensations.with(unique.map(\.caseID), unique.map(\.decision)),
+    ])
+    return try rows[1].map(CompensationCase.init)
   }
 }

@@ -3,8 +3,8 @@ import LibPQ
 
 /// The statements of the step `compensate`; each is a file of sql/casework/statements, which says why it is as it is.
 extension Statement {
-  static let lockCompensations = Statement(
-    "lock_compensations", file: PackageResources.lock_compensations_sql)
+  static let readCompensations = Statement(
+    "read_compensations", file: PackageResources.read_compensations_sql)
   static let lockOrders = Statement("lock_orders", file: PackageResources.lock_orders_sql)
   static let readOrders = Statement("read_orders", file: PackageResources.read_orders_sql)
   static let sumOrderLedgers = Statement("sum_order_ledgers", file: PackageResources.sum_order_ledgers_sql)

@@ -6,14 +6,18 @@ extension MessageComposer {
   func offer() throws -> MessageContext.OptionOffer {
     let verdict = try verdict()
     return MessageContext.OptionOffer(
-      acceptance: try acceptance(of: verdict), findings: findings(verdict), options: try grants(verdict.options),
+      acceptance: try acceptance(of: verdict), findings: findings(verdict),
+      options: try grants(verdict.options),
       chooseBy: try need(lastDay(verdict.validUntil), "the end of the offer"),
-      defaultOption: verdict.options.firstIndex(where: \.isDefault).map { $0 + 1 }, carriedOutBy: try carriedOutBy())
+      defaultOption: verdict.options.firstIndex(where: \.isDefault).map { $0 + 1 },
+      carriedOutBy: try carriedOutBy())
   }
 
   func acceptance() throws -> MessageContext.AcceptedDecision {
     let verdict = try verdict()
-    let chosen = verdict.chosen.flatMap { verdict.options.indices.contains($0 - 1) ? [verdict.options[$0 - 1]] : nil }
+    let chosen = verdict.chosen.flatMap {
+      verdict.options.indices.contains($0 - 1) ? [verdict.options[$0 - 1]] : nil
+    }
     return MessageContext.AcceptedDecision(
       acceptance: try acceptance(of: verdict), findings: findings(verdict),
       remedies: try grants(chosen ?? verdict.options), chosenByDefault: source.facts.chosenByDefault ?? false,
@@ -26,7 +30,9 @@ extension MessageComposer {
       from: verdict.decidedAt, in: policy.zone, calendar: policy.calendar)
     let appealBy = try need(source.facts.replyBy ?? lastDay(appeal.expiresAt), "the end of the appeal")
     var limit: CivilDate?
-    if case .text(let day)? = source.checks[Check.Name.filedInTime.rawValue]?["last_day"] { limit = CivilDate(day) }
+    if case .text(let day)? = source.checks[Check.Name.filedInTime.rawValue]?["last_day"] {
+      limit = CivilDate(day)
+    }
     return MessageContext.RejectedDecision(
       ground: try need(verdict.ground, "the ground"), limit: limit, findings: findings(verdict),
       routes: [MessageContext.Route(.appeal, until: appealBy)] + policy.escalation.routes.map(\.messageRoute),
@@ -54,7 +60,8 @@ extension MessageComposer {
     for entry in verdict.entries where entry.code != nil {
       executions.append(
         MessageContext.Execution(
-          entry.instrument == .discountCode ? .discountCode : .voucher, amount: entry.amount, code: entry.code,
+          entry.instrument == .discountCode ? .discountCode : .voucher, amount: entry.amount,
+          code: entry.code,
           executedOn: today, usableUntil: lastDay(verdict.usableUntil)))
     }
     if executions.isEmpty, let chosen = verdict.chosen, verdict.options.indices.contains(chosen - 1) {
@@ -63,9 +70,13 @@ extension MessageComposer {
     return executions
   }
 
-  private func verdict() throws(Incomplete) -> NotificationSource.Verdict { try need(source.verdict, "its decision") }
+  private func verdict() throws(Incomplete) -> NotificationSource.Verdict {
+    try need(source.verdict, "its decision")
+  }
 
-  private func acceptance(of verdict: NotificationSource.Verdict) throws(Incomplete) -> MessageContext.Acceptance {
+  private func acceptance(of verdict: NotificationSource.Verdict) throws(Incomplete)
+    -> MessageContext.Acceptance
+  {
     let basis = try need(verdict.basis.flatMap { MessageContext.Basis(rawValue: $0.rawValue) }, "a basis")
     return MessageContext.Acceptance(basis: basis, partial: verdict.outcome == Ruling.partiallyAccepted.code)
   }

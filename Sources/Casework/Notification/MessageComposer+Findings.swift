@@ -8,7 +8,7 @@ extension MessageComposer {
     if verdict.basis == .deemed {
       return [lastDay(source.answerDue).map { .answerMissed(due: $0) } ?? .examined]
     }
-    let found = [delivery(), charge(verdict), evidence()].compactMap(\.self)
+    let found = [delivery(), charge(verdict), evidence(verdict)].compactMap(\.self)
     return found.isEmpty ? [.examined] : found
   }
 
@@ -31,14 +31,16 @@ extension MessageComposer {
     case "cancelled": return .orderCancelled
     case "unavailable": return .orderUnavailable
     case "complaint_older_than_order":
-      return day(source.checks[Check.Name.chronology.rawValue]?["ordered_on"]).map { .complaintBeforeOrder(ordered: $0) }
+      return day(source.checks[Check.Name.chronology.rawValue]?["ordered_on"]).map {
+        .complaintBeforeOrder(ordered: $0)
+      }
     default: return nil
     }
   }
 
   /// S5: a wrong charge that was accepted.
   private func charge(_ verdict: NotificationSource.Verdict) -> MessageContext.Finding? {
-    guard source.complaint == .paymentProblem, verdict.ground == nil,
+    guard source.complaint == .paymentProblem, verdict.outcome == Ruling.accepted.code,
       let facts = source.checks[Check.Name.claimedAmount.rawValue],
       case .money(let claimed)? = facts["claimed"], case .money(let paid)? = facts["paid"],
       claimed.isPositive, let expected = try? paid - claimed, expected.minorUnits >= 0
@@ -46,8 +48,11 @@ extension MessageComposer {
     return .overcharged(expected: expected, charged: paid)
   }
 
-  private func evidence() -> MessageContext.Finding? {
-    guard case .list(let words)? = source.checks[Check.Name.evidence.rawValue]?["given"] else { return nil }
+  /// That it bears the claim out is only said where the claim was accepted.
+  private func evidence(_ verdict: NotificationSource.Verdict) -> MessageContext.Finding? {
+    guard verdict.ground == nil,
+      case .list(let words)? = source.checks[Check.Name.evidence.rawValue]?["given"]
+    else { return nil }
     let given = words.compactMap(Evidence.init(rawValue:))
     return given.isEmpty ? nil : .confirmedByEvidence(given)
   }

@@ -21,7 +21,8 @@ struct MessageComposer {
     MessageContext(
       complaint: source.complaint, caseReference: source.reference, merchant: policy.merchant.name,
       responsible: source.responsible, receivedOn: policy.zone.civilDate(of: source.receivedAt),
-      customerName: source.customerName, orderReference: source.orderReference, complaintSubject: source.subject,
+      customerName: source.customerName, orderReference: source.orderReference,
+      complaintSubject: source.subject,
       complaintQuote: source.body, content: try content())
   }
 
@@ -34,7 +35,8 @@ struct MessageComposer {
           missing: try need(source.facts.missing, "what is missing").map(\.messageItem),
           replyBy: try need(source.facts.replyBy ?? lastDay(source.informationDue), "the day of the reply"),
           answerBy: try answerBy()))
-    case .holdingReply: .holdingReply(MessageContext.Progress(nextUpdateOn: try nextUpdate()), answerBy: try answerBy())
+    case .holdingReply:
+      .holdingReply(MessageContext.Progress(nextUpdateOn: try nextUpdate()), answerBy: try answerBy())
     case .statusUpdate: .statusUpdate(MessageContext.Progress(nextUpdateOn: try nextUpdate()))
     case .promiseAtRisk:
       .promiseAtRisk(
@@ -49,11 +51,13 @@ struct MessageComposer {
     case .deadlineExtended:
       .deadlineExtended(
         reason: try need(source.facts.extensionReason, "the reason"),
-        previousAnswerBy: try need(source.facts.previousAnswerBy, "the day named before"), answerBy: try answerBy())
+        previousAnswerBy: try need(source.facts.previousAnswerBy, "the day named before"),
+        answerBy: try answerBy())
     case .escalated:
       .escalated(
         MessageContext.Escalation(
-          trigger: try need(source.facts.trigger, "the trigger"), level: try need(source.facts.level, "the level"),
+          trigger: try need(source.facts.trigger, "the trigger"),
+          level: try need(source.facts.level, "the level"),
           nextUpdateOn: try nextUpdate()))
     case .survey:
       .survey(

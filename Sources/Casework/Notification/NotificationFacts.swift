@@ -36,7 +36,9 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
   }
 
   /// That a case has gone up.
-  package init(escalatedTo level: MessageContext.EscalationLevel, because trigger: MessageContext.EscalationTrigger) {
+  package init(
+    escalatedTo level: MessageContext.EscalationLevel, because trigger: MessageContext.EscalationTrigger
+  ) {
     self.level = level
     self.trigger = trigger
   }

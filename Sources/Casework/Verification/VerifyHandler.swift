@@ -28,7 +28,7 @@ package struct VerifyHandler: JobHandler {
       do {
         let policy = try policies.policy(of: head.policy)
         let account = subject.orderID.flatMap { orders[$0] }
-        let assessment = Assessment(
+        let assessment = try Assessment(
           subject.complaint, order: account?.order, granted: account?.ledger ?? .empty, policy: policy)
         try effects.add(assessment, of: head, subject, snapshot: account?.order, policy: policy)
       } catch let error as CalendarError {

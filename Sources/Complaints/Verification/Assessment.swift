@@ -12,9 +12,11 @@ package struct Assessment: Sendable, Hashable {
   /// - Parameters:
   ///   - order: `nil` when the complaint names no order, or an unknown one.
   ///   - granted: what other cases already gave on this order.
+  /// - Throws: `CalendarError` when the policy's calendar ends too early: the policy must be extended, and
+  ///   the complaint waits.
   package init(
     _ complaint: Complaint, order: OrderSnapshot?, granted: OrderLedger = .empty, policy: Policy
-  ) {
+  ) throws(CalendarError) {
     do {
       let verification = try Verification(complaint, order: order, policy: policy)
       var options: [RemedyOption] = []
@@ -26,6 +28,8 @@ package struct Assessment: Sendable, Hashable {
         complaint: complaint, verification: verification, options: options,
         goodsValue: verification.mayTellOrder ? try order?.goodsValue() : nil, policy: policy)
       self.init(verification: verification, decision: try rules.decide(), options: options)
+    } catch let error as CalendarError {
+      throw error
     } catch {
       self.init(
         verification: .unusable(complaint),

@@ -15,9 +15,9 @@ extension Complaint {
   /// S17, `filed_too_late`: within the window of the kind, or else of the policy.
   ///
   /// Between the two ends it is indeterminate: whether goods do not suit (a right of some days) or differ from
-  /// their description (years) is not in the data. So is a window of a time that the policy's calendar does not
-  /// cover. What was not delivered by the complaint's moment has not started a window that starts with delivery.
-  func checkFiledInTime(_ order: OrderSnapshot?, policy: Policy) -> Check {
+  /// their description (years) is not in the data. So is a window that ended before the policy's calendar begins; one
+  /// that ends after the calendar does throws, because such a calendar must be extended. What was not delivered by the complaint's moment has not started a window that starts with delivery.
+  func checkFiledInTime(_ order: OrderSnapshot?, policy: Policy) throws(CalendarError) -> Check {
     guard let order else { return Check(.filedInTime, .indeterminate) }
     var facts: [String: FactValue] = ["submitted_on": .date(policy.zone.civilDate(of: submittedAt))]
     var outcome = CheckOutcome.pass
@@ -27,8 +27,10 @@ extension Complaint {
         return Check(.filedInTime, .pass, facts)
       }
       facts["window_started_on"] = .date(policy.zone.civilDate(of: start))
-      let deadline = try? window.term.deadline(from: start, in: policy.zone, calendar: policy.calendar)
-      guard let deadline else {
+      let deadline: Deadline
+      do {
+        deadline = try window.term.deadline(from: start, in: policy.zone, calendar: policy.calendar)
+      } catch .notCovered(let date, let covered) where date < covered.lowerBound {
         facts["calendar_covers"] = .flag(false)
         return Check(.filedInTime, .indeterminate, facts)
       }

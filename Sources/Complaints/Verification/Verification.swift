@@ -17,15 +17,16 @@ package struct Verification: Sendable, Hashable, Codable {
 
   /// Verifies a complaint. `order` is `nil` when the complaint names none or an unknown one.
   ///
-  /// Throws only on amounts that cannot be calculated with (two currencies within one order, overflow).
-  package init(_ complaint: Complaint, order: OrderSnapshot?, policy: Policy) throws(MoneyError) {
+  /// Throws `MoneyError` on amounts that cannot be calculated with (two currencies within one order, overflow),
+  /// and `CalendarError` where a filing window ends after the policy's calendar does.
+  package init(_ complaint: Complaint, order: OrderSnapshot?, policy: Policy) throws {
     // Of somebody else's order not even an internal check says anything: what is not computed cannot be told
     // by mistake (S23).
     let known = complaint.customer == .matches ? order : nil
     let delivery = known.map { DeliveryFact.Finding($0, asOf: complaint.receivedAt, zone: policy.zone) }
     mayTellOrder = known != nil
     self.delivery = delivery
-    latePenalty = try known.flatMap { order throws(MoneyError) in
+    latePenalty = try known.flatMap { order in
       try LatePenalty.due(on: order, daysLate: delivery?.fact.daysLate, policy: policy)
     }
     checks = [
@@ -33,7 +34,7 @@ package struct Verification: Sendable, Hashable, Codable {
       complaint.checkCustomer(orderExists: order != nil),
       complaint.checkStanding(),
       complaint.checkChronology(known, zone: policy.zone),
-      complaint.checkFiledInTime(known, policy: policy),
+      try complaint.checkFiledInTime(known, policy: policy),
       complaint.checkDelivery(delivery, status: known?.status),
       complaint.checkCurrency(known),
       try complaint.checkClaimedAmount(known),

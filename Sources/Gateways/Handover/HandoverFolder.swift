@@ -32,7 +32,10 @@ package struct HandoverFolder: HandoverGateway {
 
   /// What a customer wrote must not begin a line of the head.
   private func oneLine(_ text: String) -> String {
-    String(text.map { $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0 })
+    String(
+      text.map {
+        $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0
+      })
   }
 }
 

@@ -39,13 +39,12 @@ extension Connection {
     deadlineTimer = nil
     let now = ContinuousClock.now
     let late = callers.filter { $0.value.deadline <= now }
-    for (id, caller) in late {
-      callers[id] = nil
-      let reason = "the server did not answer in time; the statement may still take effect"
-      caller.resume(throwing: ConnectionError(.timedOut, reason, outcomeIsUnknown: true))
-    }
     if !late.isEmpty {
       if isShared { retire() } else { isInterrupted = true }
+    }
+    for id in late.keys {
+      let reason = "the server did not answer in time; the statement may still take effect"
+      takeCaller(id)?.fail(ConnectionError(.timedOut, reason, outcomeIsUnknown: true))
     }
     if let next = callers.values.map(\.deadline).min() { armDeadline(next) }
   }

@@ -94,7 +94,9 @@ extension Connection {
     let setUp = try EncodedStatement(
       Self.sessionSetUp.with(backendID, names, values))
     do {
-      let replies = try await run([setUp], timeout: deadline - .now, adjustsServer: false)
+      var request = UnitRequest([setUp], timeout: deadline - .now)
+      request.adjustsServer = false
+      let replies = try await run(request)
       let isDirect = replies[0].rowCount == settings.count
       sessionTimeout = isDirect ? configuration.statementTimeout : nil
       isBehindPooler = !isDirect

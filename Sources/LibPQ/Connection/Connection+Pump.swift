@@ -81,7 +81,7 @@ extension Connection {
     case .notPrepared(let name):
       prepared.forget(name: name)
     case .finished(let unit):
-      callers.removeValue(forKey: unit.id)?.continuation.resume(returning: unit)
+      complete(unit)
       if isRetired, pipeline.isIdle { finish(retirement) }
     case .violation(let reason):
       finish(ConnectionError(.protocolViolation, reason))

@@ -1,148 +1,86 @@
-import CLibPQ
-
 /// Somebody who waits for the end of a unit.
 struct Caller {
-  typealias Continuation = CheckedContinuation<Connection.Pipeline.FinishedUnit, any Error>
-
-  let continuation: Continuation
+  let request: UnitRequest
+  let complete: UnitCompletion
+  let started: ContinuousClock.Instant
+  let timeout: Duration
+  /// When nobody waits any more, even if the server does not answer.
   let deadline: ContinuousClock.Instant
-  /// The first statement's, for errors.
-  let statement: String
+  /// The names of statements that the unit took for prepared.
+  let reused: [String]
 
-  func resume(throwing error: ConnectionError) {
+  /// For an error that no single statement is guilty of.
+  func fail(_ error: ConnectionError) {
     var error = error
-    error.statement = statement
-    continuation.resume(throwing: error)
+    error.statement = request.statements[0].statement.name
+    complete(.failure(error))
   }
 }
 
-/// Sending units and waiting for their end.
+/// Units from their submission to their end. Everything here runs on the loop, and nothing suspends: an
+/// answer cannot come before somebody waits for it.
 extension Connection {
   nonisolated(nonsending)
     public func executeUnit(_ statements: [BoundStatement], timeout: Duration?) async throws -> [Rows]
   {
-    let encoded = try statements.map { try EncodedStatement($0) }
-    let replies = try await run(encoded, timeout: timeout)
-    return zip(replies, encoded).map { Rows(result: $0, statement: $1.statement.name) }
+    let request = try UnitRequest(statements, timeout: timeout)
+    return request.rows(try await run(request))
   }
 
-  /// Runs a unit to its end.
-  ///
-  /// If the server has forgotten a statement (26000), or its columns have changed since it was prepared
-  /// (0A000), the unit is sent once more, without names: it was rolled back, so nothing happens twice. Inside
-  /// of a transaction that is not possible, the transaction is doomed; there the next one will do better.
-  ///
-  /// - Parameters:
-  ///   - transaction: the token of the transaction that it belongs to.
-  ///   - isCancellable: false for COMMIT and ROLLBACK, whose end must be known.
-  ///   - adjustsServer: whether the server is told of a timeout that differs from the session's.
-  func run(
-    _ statements: [EncodedStatement], timeout: Duration?, transaction token: UInt64? = nil,
-    isCancellable: Bool = true, adjustsServer: Bool = true
-  ) async throws -> [ResultHandle] {
-    precondition(!statements.isEmpty, "a unit has at least one statement")
-    let timeout = timeout ?? configuration.statementTimeout
+  nonisolated(nonsending)
+    func run(_ request: UnitRequest) async throws -> [ResultHandle]
+  {
+    try await loop.run(request) { request, ticket, complete in
+      self.assumeIsolated { $0.submit(request, ticket, complete) }
+    }
+  }
+
+  /// Sends a unit; `complete` is called when it has ended, or at once if it cannot be sent.
+  func submit(_ request: UnitRequest, _ ticket: UnitTicket, _ complete: @escaping UnitCompletion) {
     let started = ContinuousClock.now
-    var isRetry = false
-    while true {
-      let (finished, reused) = try await attempt(
-        statements, timeout: timeout, transaction: token, isCancellable: isCancellable,
-        adjustsServer: adjustsServer, usesNames: !isRetry)
-      guard var error = finished.failure else { return finished.replies }
-      error.statement = finished.failedStatement.map { statements[$0].statement.name }
-      if !reused.isEmpty, error.mayComeFromStalePlan {
-        // Only these names: others may have been prepared again since.
-        for name in reused { prepared.forget(name: name) }
-        if token == nil, !isRetry {
-          isRetry = true
-          continue
-        }
-      }
-      if error.sqlState.condemnsConnection, !(transaction?.options.isReadOnly ?? false) { retire() }
-      throw error.timedOut(after: timeout, since: started) ?? error
+    let timeout = request.timeout ?? configuration.statementTimeout
+    do {
+      guard !ticket.isCancelled else { throw CancellationError() }
+      let reused = try send(request, as: ticket.id, timeout: timeout)
+      let deadline = started + timeout + Self.grace(for: timeout)
+      callers[ticket.id] = Caller(
+        request: request, complete: complete, started: started, timeout: timeout, deadline: deadline,
+        reused: reused)
+      armDeadline(deadline)
+      ticket.abandon = { [weak self, id = ticket.id] in self?.assumeIsolated { $0.abandon(id) } }
+    } catch {
+      if request.endsTransaction { transaction = nil }
+      complete(.failure(error))
     }
   }
 
-  private func attempt(
-    _ statements: [EncodedStatement], timeout: Duration, transaction token: UInt64?, isCancellable: Bool,
-    adjustsServer: Bool, usesNames: Bool
-  ) async throws -> (Pipeline.FinishedUnit, reused: [String]) {
-    let id = pipeline.nextID()
-    let name = statements[0].statement.name
-    var reused: [String] = []
-    let finished = try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { (continuation: Caller.Continuation) in
-        // All in one go: an `await` between sending and waiting would let the answer come in between.
-        do {
-          if isCancellable { try Task.checkCancellation() }
-          try checkSendable(token, statement: name)
-          let controls = controlStatements(timeout: timeout, adjustsServer: adjustsServer)
-          reused = try send(id, controls: controls, statements, usesNames: usesNames)
-        } catch {
-          return continuation.resume(throwing: error)
-        }
-        let deadline = ContinuousClock.now + timeout + Self.grace(for: timeout)
-        callers[id] = Caller(continuation: continuation, deadline: deadline, statement: name)
-        armDeadline(deadline)
-      }
-    } onCancel: {
-      if isCancellable { Task { await self.abandon(id) } }
+  /// The unit's Sync has been answered.
+  func complete(_ unit: Pipeline.FinishedUnit) {
+    guard let caller = takeCaller(unit.id) else { return }
+    guard var error = unit.failure else { return caller.complete(.success(unit.replies)) }
+    error.statement = unit.failedStatement.map { caller.request.statements[$0].statement.name }
+    if !caller.reused.isEmpty, error.mayComeFromStalePlan {
+      // Only these names: others may have been prepared again since.
+      for name in caller.reused { prepared.forget(name: name) }
+      // In a transaction it cannot be repeated: that is doomed, and the next one will do better.
+      if caller.request.transaction == nil { return caller.complete(.failure(StaleStatement())) }
     }
-    return (finished, reused)
+    if error.sqlState.condemnsConnection, transaction?.options.isReadOnly != true { retire() }
+    caller.complete(.failure(error.timedOut(after: caller.timeout, since: caller.started) ?? error))
   }
 
-  func checkSendable(_ token: UInt64?, statement: String?) throws {
-    if let end { throw ConnectionError(.closed, end.reason, statement: statement, sqlState: end.sqlState) }
-    guard !isInterrupted else {
-      let reason = "an earlier statement timed out or was cancelled; what the session does is unknown"
-      throw ConnectionError(.closed, reason, statement: statement)
-    }
-    guard phase == .pipeline else {
-      let reason = "the connection is busy with a script or COPY"
-      throw ConnectionError(.misuse, reason, statement: statement)
-    }
-    guard transaction?.token == token else {
-      let reason =
-        token == nil
-        ? "a transaction is under way on this connection: use the Transaction" : "the transaction has ended"
-      throw ConnectionError(.misuse, reason, statement: statement)
-    }
-  }
-
-  /// Queues a unit in libpq. What libpq refuses to queue cannot be taken back: the connection ends.
-  ///
-  /// - Returns: the names of statements that the unit takes for prepared.
-  private func send(
-    _ id: Pipeline.UnitID, controls: [EncodedStatement], _ statements: [EncodedStatement], usesNames: Bool
-  ) throws -> [String] {
-    guard let pointer = handle?.pointer else { throw ConnectionError(.closed, "the connection is closed") }
-    var steps: [Pipeline.Step] = []
-    var reused: [String] = []
-    var isQueued = true
-    for (index, statement) in (controls + statements).enumerated() where isQueued {
-      let lookup = usesNames ? prepared.lookUp(statement) : .unnamed
-      if case .mustPrepare(let name) = lookup {
-        steps.append(.prepare(name: name))
-        isQueued = statement.prepare(as: name, on: pointer)
-      }
-      if case .prepared(let name) = lookup { reused.append(name) }
-      steps.append(index < controls.count ? .control : .execute)
-      isQueued = isQueued && statement.execute(lookup, on: pointer)
-    }
-    guard isQueued, libpq_send_sync(pointer) == 1 else {
-      finish(ConnectionError(.connectionLost, handle?.errorMessage ?? "the connection is closed"))
-      throw ConnectionError(.connectionLost, end?.reason ?? "", statement: statements[0].statement.name)
-    }
-    pipeline.append(id, steps)
-    scheduleFlush()
-    return reused
+  /// Whoever waits for a unit stops to do so. If that was the end of a transaction, it has ended.
+  func takeCaller(_ id: Pipeline.UnitID) -> Caller? {
+    guard let caller = callers.removeValue(forKey: id) else { return nil }
+    if caller.request.endsTransaction { transaction = nil }
+    return caller
   }
 
   /// The caller's task was cancelled: it goes on at once, its unit runs to its end unheard.
   private func abandon(_ id: Pipeline.UnitID) {
-    guard let caller = callers.removeValue(forKey: id) else { return }
-    isInterrupted = isInterrupted || !isShared
-    caller.continuation.resume(throwing: CancellationError())
+    guard let caller = takeCaller(id) else { return }
+    if !isShared { isInterrupted = true }
+    caller.complete(.failure(CancellationError()))
   }
 }
 
@@ -150,25 +88,5 @@ extension PostgresError {
   /// The server does not know the name, or would have to answer in other columns than before.
   fileprivate var mayComeFromStalePlan: Bool {
     sqlState == .invalidStatementName || sqlState == .featureNotSupported
-  }
-}
-
-extension EncodedStatement {
-  /// Queues the preparation; false when libpq refuses.
-  fileprivate func prepare(as name: String, on connection: OpaquePointer) -> Bool {
-    PQsendPrepare(connection, name, statement.sql, Int32(parameterCount), types) == 1
-  }
-
-  /// Queues the execution, results in binary; false when libpq refuses.
-  fileprivate func execute(_ lookup: PreparedStatements.Lookup, on connection: OpaquePointer) -> Bool {
-    withValues { values in
-      switch lookup {
-      case .prepared(let name), .mustPrepare(let name):
-        PQsendQueryPrepared(connection, name, Int32(parameterCount), values, lengths, formats, 1) == 1
-      case .unnamed:
-        PQsendQueryParams(
-          connection, statement.sql, Int32(parameterCount), types, values, lengths, formats, 1) == 1
-      }
-    }
   }
 }

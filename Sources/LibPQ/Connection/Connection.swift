@@ -52,7 +52,6 @@ public actor Connection: StatementExecutor {
 
   /// The transaction under way (Connection+Transactions).
   var transaction: TransactionState?
-  var lastTransaction: UInt64 = 0
 
   /// Nothing new may be sent; what is under way may end.
   var isRetired = false
@@ -97,6 +96,9 @@ public actor Connection: StatementExecutor {
   /// For other actors on the loop, which need not wait to ask.
   nonisolated var isUsableOnLoop: Bool { assumeIsolated { $0.isUsable } }
 
+  /// The same for its next user: a shared one never is anybody's alone.
+  nonisolated var isReusableOnLoop: Bool { assumeIsolated { $0.isShared ? $0.isUsable : $0.isReusable } }
+
   /// Tells `action` once, on the loop, when the connection ends or takes no more units. From the loop.
   nonisolated func whenEnded(_ action: @escaping @Sendable () -> Void) {
     assumeIsolated { connection in
@@ -136,7 +138,7 @@ public actor Connection: StatementExecutor {
     let lost = ConnectionError(
       .connectionLost, reason.reason, sqlState: reason.sqlState ?? notices.fatalState)
     for id in pipeline.abandonAll() {
-      callers.removeValue(forKey: id)?.resume(throwing: lost)
+      takeCaller(id)?.fail(lost)
     }
     resumeIdleWaiters()
     onEnd?()

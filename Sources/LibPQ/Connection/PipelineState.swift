@@ -59,16 +59,9 @@ struct PipelineState<Reply, Failure> {
   }
 
   private var units: Deque<Unit> = []
-  private var lastID: UnitID = 0
 
   var isIdle: Bool { units.isEmpty }
   var unitCount: Int { units.count }
-
-  /// A name for a unit that is about to be sent.
-  mutating func nextID() -> UnitID {
-    lastID += 1
-    return lastID
-  }
 
   /// Notes a unit that was sent, its Sync included.
   mutating func append(_ id: UnitID, _ steps: [Step]) {

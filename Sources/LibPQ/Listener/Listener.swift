@@ -117,7 +117,8 @@ public actor Listener {
     let changes =
       added.map { "listen \($0.quotedIdentifier)" } + removed.map { "unlisten \($0.quotedIdentifier)" }
     guard !changes.isEmpty else { return }
-    _ = try await connection.run(changes.map { EncodedStatement(control: $0) }, timeout: .seconds(10))
+    let request = UnitRequest(changes.map { EncodedStatement(control: $0) }, timeout: .seconds(10))
+    _ = try await connection.run(request)
     heard = wanted
     guard !added.isEmpty else { return }
     subscriptions.announceListening(heard: heard, added: added)

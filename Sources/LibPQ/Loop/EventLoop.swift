@@ -13,8 +13,15 @@ public final class EventLoop: SerialExecutor, TaskExecutor {
   /// The loop of all pools, connections and listeners. Lives as long as the process.
   public static let shared = EventLoop()
 
+  typealias Action = @Sendable () -> Void
+
+  private enum Work {
+    case job(UnownedJob)
+    case action(Action)
+  }
+
   private struct Inbox {
-    var jobs: Deque<UnownedJob> = []
+    var work: Deque<Work> = []
     /// The thread is, or is about to be, in `epoll_wait` and must be woken.
     var isAsleep = false
   }
@@ -22,10 +29,9 @@ public final class EventLoop: SerialExecutor, TaskExecutor {
   private let inbox = Locked(Inbox())
   private let threadID = Atomic<UInt>(0)
   let poller = Poller()
-  /// Only touched on the loop's thread.
-  nonisolated(unsafe) private var timers = TimerQueue<@Sendable () -> Void>()
-  /// Only touched on the loop's thread.
-  nonisolated(unsafe) private var endOfRound: [@Sendable () -> Void] = []
+  // Only touched on the loop's thread.
+  nonisolated(unsafe) private var timers = TimerQueue<Action>()
+  nonisolated(unsafe) private var endOfRound: [Action] = []
 
   private init() {
     var thread = pthread_t()
@@ -44,9 +50,12 @@ public final class EventLoop: SerialExecutor, TaskExecutor {
   var isCurrent: Bool { threadID.load(ordering: .relaxed) == UInt(pthread_self()) }
 
   public func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+    add(.job(UnownedJob(job)))
+  }
+
+  private func add(_ work: Work) {
     let mustWake = inbox.withLock { inbox in
-      inbox.jobs.append(job)
+      inbox.work.append(work)
       defer { inbox.isAsleep = false }
       return inbox.isAsleep
     }
@@ -61,21 +70,26 @@ public final class EventLoop: SerialExecutor, TaskExecutor {
 
   public func isIsolatingCurrentContext() -> Bool? { isCurrent }
 
-  /// Jobs, then sockets, then timers, for ever. Jobs that jobs enqueue wait for the next round, so that
-  /// a busy task cannot keep the sockets waiting.
+  /// How often in a row new jobs are looked for before the sockets get their turn: jobs tend to make jobs, and
+  /// a system call after each would be felt, but a busy task must not keep the sockets waiting.
+  private static let roundsBetweenPolls = 8
+
+  /// Jobs, then sockets, then timers, for ever.
   private func run() -> Never {
     threadID.store(UInt(pthread_self()), ordering: .relaxed)
-    var jobs: Deque<UnownedJob> = []
+    var work: Deque<Work> = []
     while true {
-      inbox.withLock { swap(&$0.jobs, &jobs) }
-      for job in jobs {
-        job.runSynchronously(isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+      for _ in 0..<Self.roundsBetweenPolls {
+        inbox.withLock { swap(&$0.work, &work) }
+        if work.isEmpty { break }
+        for item in work { perform(item) }
+        work.removeAll(keepingCapacity: true)
       }
-      jobs.removeAll(keepingCapacity: true)
-      for action in endOfRound { action() }
+      let actions = endOfRound
       endOfRound.removeAll(keepingCapacity: true)
+      for action in actions { action() }
       let mayWait = inbox.withLock { inbox in
-        inbox.isAsleep = inbox.jobs.isEmpty
+        inbox.isAsleep = inbox.work.isEmpty && endOfRound.isEmpty
         return inbox.isAsleep
       }
       let events = poller.wait(until: mayWait ? timers.next : .now)
@@ -84,24 +98,54 @@ public final class EventLoop: SerialExecutor, TaskExecutor {
       for action in timers.takeDue(at: .now) { action() }
     }
   }
+
+  private func perform(_ work: Work) {
+    switch work {
+    case .job(let job):
+      // With both, so that a task which prefers the loop does not change executors inside of an actor.
+      job.runSynchronously(isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+    case .action(let action):
+      action()
+    }
+  }
 }
 
 extension EventLoop {
-  /// Runs `action` on the loop at `instant` unless cancelled before. Only from the loop.
-  func schedule(at instant: ContinuousClock.Instant, _ action: @escaping @Sendable () -> Void) -> TimerID {
-    checkIsolated()
-    return timers.add(at: instant, action)
+  /// Runs `action` on the loop: at once when called there.
+  func perform(_ action: @escaping Action) {
+    if isCurrent { action() } else { add(.action(action)) }
   }
 
-  /// Runs `action` once the jobs of this round have run: so that what they send leaves in one write.
-  func atEndOfRound(_ action: @escaping @Sendable () -> Void) {
+  /// Runs `action` on the loop, after what runs there now.
+  func later(_ action: @escaping Action) {
+    add(.action(action))
+  }
+
+  /// Runs `action` on the loop and waits for what it returns.
+  nonisolated(nonsending)
+    func result<Output: Sendable>(of action: @escaping @Sendable () throws -> Output) async throws -> Output
+  {
+    if isCurrent { return try action() }
+    return try await withCheckedThrowingContinuation { continuation in
+      later { continuation.resume(with: Result { try action() }) }
+    }
+  }
+
+  /// Runs `action` on the loop at `instant` unless cancelled before. Only from the loop.
+  func schedule(at instant: ContinuousClock.Instant, _ action: @escaping Action) -> TimerID {
     checkIsolated()
-    endOfRound.append(action)
+    return timers.add(at: instant, action)
   }
 
   /// Forgets a timer; one that has fired is ignored. Only from the loop.
   func cancel(_ timer: TimerID) {
     checkIsolated()
     timers.remove(timer)
+  }
+
+  /// Runs `action` once the jobs of this round have run: so that what they send leaves in one write.
+  func atEndOfRound(_ action: @escaping Action) {
+    checkIsolated()
+    endOfRound.append(action)
   }
 }

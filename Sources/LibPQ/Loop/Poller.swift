@@ -21,7 +21,13 @@ protocol ReadinessHandler: AnyObject, Sendable {
 final class Poller: @unchecked Sendable {
   private let epoll: Int32
   private let wakeUp: Int32
-  private var watched: [UInt64: (descriptor: Int32, handler: any ReadinessHandler)] = [:]
+  private struct Watch {
+    let descriptor: Int32
+    /// Weak, so that a connection that nobody holds is closed.
+    weak var handler: (any ReadinessHandler)?
+  }
+
+  private var watched: [UInt64: Watch] = [:]
   /// Whose registration epoll holds for a descriptor. A descriptor is used again as soon as libpq has
   /// closed it: the old owner, when it lets go at last, must not strike out the new one.
   private var owners: [Int32: UInt64] = [:]
@@ -46,7 +52,7 @@ final class Poller: @unchecked Sendable {
   /// an event of the old socket may still be on its way.
   func watch(_ descriptor: Int32, for interest: Readiness, _ handler: any ReadinessHandler) -> UInt64 {
     lastID += 1
-    watched[lastID] = (descriptor, handler)
+    watched[lastID] = Watch(descriptor: descriptor, handler: handler)
     owners[descriptor] = lastID
     control(EPOLL_CTL_ADD, descriptor, lastID, interest)
     return lastID
@@ -86,7 +92,7 @@ final class Poller: @unchecked Sendable {
         var counter: UInt64 = 0
         _ = read(wakeUp, &counter, 8)
       } else {
-        watched[id]?.handler.socketIsReady(Readiness(rawValue: events[index].events))
+        watched[id]?.handler?.socketIsReady(Readiness(rawValue: events[index].events))
       }
     }
   }

@@ -9,7 +9,9 @@ extension Connection {
   func clean(resetting: Bool, cancellingOn shared: Lender) async {
     guard !isInterrupted else { return await stop(cancellingOn: shared) }
     do {
-      _ = try await run(Self.resetStatements, timeout: .seconds(5), adjustsServer: false)
+      var reset = UnitRequest(Self.resetStatements, timeout: .seconds(5))
+      reset.adjustsServer = false
+      _ = try await run(reset)
       try await setUpSession()
     } catch {
       isInterrupted = true
@@ -24,7 +26,7 @@ extension Connection {
   private func stop(cancellingOn shared: Lender) async {
     defer { close() }
     guard !isBehindPooler, let cancel = try? EncodedStatement(Self.cancel.with(backendID)) else { return }
-    _ = try? await shared.run([cancel], timeout: .seconds(2))
+    _ = try? await shared.run(UnitRequest([cancel], timeout: .seconds(2)))
   }
 
   private static let cancel = Statement("cancel_backend", "select pg_cancel_backend($1)")

@@ -1,27 +1,28 @@
 import Logging
 
-/// Lends connections by the rules of `LeaseState`. An actor on the event loop, like the connections.
+/// Lends connections by the rules of `LeaseState`. An actor on the event loop, like the connections; whatever is
+/// on the way of every statement is done there without suspending.
 actor Lender {
   private struct Waiter {
-    let continuation: CheckedContinuation<Connection, any Error>
+    /// Called once, on the loop.
+    let receive: (Result<Connection, any Error>) -> Void
     let deadline: ContinuousClock.Instant
   }
 
   nonisolated let configuration: PoolConfiguration
   nonisolated let isShared: Bool
-  private nonisolated let loop = EventLoop.shared
-  private nonisolated let logger: Logger
+  nonisolated let loop = EventLoop.shared
+  nonisolated let logger: Logger
   nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-  private var state: LeaseState
-  private var connections: [LeaseState.ConnectionID: Connection] = [:]
-  private var identifiers: [ObjectIdentifier: LeaseState.ConnectionID] = [:]
-  private var lastConnection = 0
+  var state: LeaseState
+  var connections: [LeaseState.ConnectionID: Connection] = [:]
+  var identifiers: [ObjectIdentifier: LeaseState.ConnectionID] = [:]
+  var lastConnection = 0
+  var openingFailures = 0
+  var lastFailure: ConnectionError?
   private var waiters: [LeaseState.WaiterID: Waiter] = [:]
-  private var lastWaiter: UInt64 = 0
   private var waitTimer: TimerID?
-  private var openingFailures = 0
-  private var lastFailure: ConnectionError?
   private var emptyWaiters: [CheckedContinuation<Void, Never>] = []
 
   init(_ configuration: PoolConfiguration, isShared: Bool, logger: Logger) {
@@ -33,34 +34,63 @@ actor Lender {
       leasesPerConnection: isShared ? configuration.unitsPerSharedConnection : 1)
   }
 
-  /// Runs a unit on a shared connection: one hop to the loop and back for all of it.
-  func run(_ statements: [EncodedStatement], timeout: Duration?) async throws -> [ResultHandle] {
-    let connection = try await borrow()
-    defer { giveBack(connection, isReusable: connection.isUsableOnLoop) }
-    return try await connection.run(statements, timeout: timeout)
+  /// Runs a unit on a shared connection.
+  nonisolated(nonsending)
+    func run(_ request: UnitRequest) async throws -> [ResultHandle]
+  {
+    try await loop.run(request) { request, ticket, complete in
+      self.assumeIsolated { $0.submit(request, ticket, complete) }
+    }
+  }
+
+  private func submit(_ request: UnitRequest, _ ticket: UnitTicket, _ complete: @escaping UnitCompletion) {
+    lend(ticket) { result in
+      switch result {
+      case .failure(let error):
+        complete(.failure(error))
+      case .success(let connection):
+        connection.assumeIsolated { connection in
+          connection.submit(request, ticket) { result in
+            self.assumeIsolated { $0.giveBack(connection) }
+            complete(result)
+          }
+        }
+      }
+    }
   }
 
   /// Waits for a connection. Every one that is lent must be given back.
-  func borrow() async throws -> Connection {
-    lastWaiter += 1
-    let id = lastWaiter
+  nonisolated(nonsending)
+    func borrow() async throws -> Connection
+  {
+    let ticket = UnitTicket()
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        guard !Task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
-        waiters[id] = Waiter(continuation: continuation, deadline: .now + configuration.waitTimeout)
-        perform(state.request(id))
-        if waiters[id] != nil { armWaitTimer() }
+        loop.perform {
+          self.assumeIsolated { $0.lend(ticket) { continuation.resume(with: $0) } }
+        }
       }
     } onCancel: {
-      Task { await self.withdraw(id, CancellationError()) }
+      ticket.cancel(on: loop)
     }
   }
 
-  func giveBack(_ connection: Connection, isReusable: Bool) {
+  private func lend(_ ticket: UnitTicket, _ receive: @escaping (Result<Connection, any Error>) -> Void) {
+    guard !ticket.isCancelled else { return receive(.failure(CancellationError())) }
+    waiters[ticket.id] = Waiter(receive: receive, deadline: .now + configuration.waitTimeout)
+    ticket.abandon = { [weak self, id = ticket.id] in
+      self?.assumeIsolated { $0.withdraw(id, CancellationError()) }
+    }
+    perform(state.request(ticket.id))
+    if waiters[ticket.id] != nil { armWaitTimer() }
+  }
+
+  func giveBack(_ connection: Connection) {
     guard let id = identifiers[ObjectIdentifier(connection)] else {
+      // Lost, retired or never ours: the last lease of an exclusive one is its end.
       return connection.assumeIsolated { if !$0.isShared { $0.close() } }
     }
-    perform(state.returned(id, isReusable: isReusable))
+    perform(state.returned(id, isReusable: connection.isReusableOnLoop))
   }
 
   /// Refuses whoever waits or comes later, closes what is idle, and waits for what is lent until `deadline`;
@@ -80,25 +110,22 @@ actor Lender {
     for connection in connections.values { connection.assumeIsolated { $0.close() } }
   }
 
-  private func perform(_ actions: [LeaseState.Action]) {
+  func perform(_ actions: [LeaseState.Action]) {
     for action in actions {
       switch action {
       case .lend(let id, let waiter):
-        waiters.removeValue(forKey: waiter)?.continuation.resume(returning: connections[id]!)
+        waiters.removeValue(forKey: waiter)?.receive(.success(connections[id]!))
       case .open:
         Task { await open() }
       case .retryLater:
-        let pause = min(Duration.milliseconds(50) * (1 << min(openingFailures, 5)), .seconds(1))
-        _ = loop.schedule(at: .now + pause) { [weak self] in
-          self?.assumeIsolated { $0.perform($0.state.retry()) }
-        }
+        retryLater()
       case .close(let id):
         let connection = connections[id]
         forget(id)
         connection?.assumeIsolated { $0.close() }
       case .refuse(let waiter):
-        waiters.removeValue(forKey: waiter)?.continuation
-          .resume(throwing: ConnectionError(.closed, "the pool is closed"))
+        let closed = ConnectionError(.closed, "the pool is closed")
+        waiters.removeValue(forKey: waiter)?.receive(.failure(closed))
       }
     }
     if state.isEmpty {
@@ -107,48 +134,14 @@ actor Lender {
     }
   }
 
-  private func open() async {
-    do {
-      let connection = try await Connection.open(configuration.connection, isShared: isShared, logger: logger)
-      guard connection.isUsableOnLoop else {
-        throw ConnectionError(.connectionFailed, "the server closed the connection at once")
-      }
-      openingFailures = 0
-      lastFailure = nil
-      lastConnection += 1
-      let id = lastConnection
-      connections[id] = connection
-      identifiers[ObjectIdentifier(connection)] = id
-      connection.whenEnded { [weak self] in self?.assumeIsolated { $0.ended(id) } }
-      logger.debug("connected", metadata: ["shared": "\(isShared)"])
-      perform(state.opened(id))
-    } catch {
-      openingFailures += 1
-      lastFailure = error as? ConnectionError
-      logger.warning("could not connect", metadata: ["error": "\(error)"])
-      // Trying again will not mend a configuration.
-      if lastFailure?.kind == .invalidConfiguration {
-        for id in waiters.keys { withdraw(id, error) }
-      }
-      perform(state.openingFailed())
-    }
-  }
-
-  private func ended(_ id: LeaseState.ConnectionID) {
-    guard connections[id] != nil else { return }
-    logger.debug("a connection ended", metadata: ["shared": "\(isShared)"])
-    forget(id)
-    perform(state.lost(id))
-  }
-
-  private func forget(_ id: LeaseState.ConnectionID) {
-    guard let connection = connections.removeValue(forKey: id) else { return }
-    identifiers[ObjectIdentifier(connection)] = nil
+  /// No use in waiting for a connection that can never be opened.
+  func refuseAll(_ error: any Error) {
+    for id in waiters.keys { withdraw(id, error) }
   }
 
   private func withdraw(_ id: LeaseState.WaiterID, _ error: any Error) {
     guard state.withdraw(id) else { return }
-    waiters.removeValue(forKey: id)?.continuation.resume(throwing: error)
+    waiters.removeValue(forKey: id)?.receive(.failure(error))
   }
 
   /// All wait equally long, so the one that came first is the next to give up.

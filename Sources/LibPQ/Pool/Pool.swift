@@ -45,9 +45,8 @@ public final class Pool: StatementExecutor {
     if let timeout, timeout > configuration.connection.statementTimeout {
       return try await lend { try await $0.executeUnit(statements, timeout: timeout) }
     }
-    let encoded = try statements.map { try EncodedStatement($0) }
-    let replies = try await shared.run(encoded, timeout: timeout)
-    return zip(replies, encoded).map { Rows(result: $0, statement: $1.statement.name) }
+    let request = try UnitRequest(statements, timeout: timeout)
+    return request.rows(try await shared.run(request))
   }
 
   /// Lends a connection to `body` alone: for COPY, scripts, session locks, several statements in a session.
@@ -83,22 +82,25 @@ public final class Pool: StatementExecutor {
     let connection = try await exclusive.borrow()
     do {
       let output = try await body(connection)
-      await takeBack(connection, resetting: resetting)
+      takeBack(connection, resetting: resetting)
       return output
     } catch {
-      await takeBack(connection, resetting: resetting)
+      takeBack(connection, resetting: resetting)
       throw error
     }
   }
 
   /// Gives the connection back at once if it is clean; cleans it behind the caller's back if it is not.
-  private func takeBack(_ connection: Connection, resetting: Bool) async {
-    guard await connection.needsCleaning(resetting: resetting) else {
-      return await exclusive.giveBack(connection, isReusable: connection.isReusable)
-    }
-    Task { [shared, exclusive] in
-      await connection.clean(resetting: resetting, cancellingOn: shared)
-      await exclusive.giveBack(connection, isReusable: connection.isReusable)
+  private func takeBack(_ connection: Connection, resetting: Bool) {
+    let (shared, exclusive) = (shared, exclusive)
+    EventLoop.shared.perform {
+      guard connection.assumeIsolated({ $0.needsCleaning(resetting: resetting) }) else {
+        return exclusive.assumeIsolated { $0.giveBack(connection) }
+      }
+      Task {
+        await connection.clean(resetting: resetting, cancellingOn: shared)
+        await exclusive.giveBack(connection)
+      }
     }
   }
 }

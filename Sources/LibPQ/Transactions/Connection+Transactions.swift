@@ -1,6 +1,8 @@
-import CLibPQ
+import Synchronization
 
 extension Connection {
+  private static let lastToken = Atomic<UInt64>(0)
+
   /// Runs `body` in a transaction: COMMIT when it returns, ROLLBACK when it throws or its task is cancelled.
   ///
   /// - Throws: what `body` throws; `PostgresError` when COMMIT is refused;
@@ -12,7 +14,9 @@ extension Connection {
       _ options: TransactionOptions = .readCommitted, _ body: (Transaction) async throws -> Output
     ) async throws -> Output
   {
-    let token = try await beginTransaction(options)
+    try Task.checkCancellation()
+    let token = Self.lastToken.wrappingAdd(1, ordering: .relaxed).newValue
+    try await loop.result { try self.assumeIsolated { try $0.begin(token, options) } }
     let output: Output
     do {
       output = try await body(Transaction(connection: self, token: token))
@@ -27,59 +31,79 @@ extension Connection {
   }
 
   /// Marks the connection; BEGIN itself is sent with the first statement.
-  private func beginTransaction(_ options: TransactionOptions) throws -> UInt64 {
-    try Task.checkCancellation()
+  private func begin(_ token: UInt64, _ options: TransactionOptions) throws {
     guard !isShared else { throw ConnectionError(.misuse, "a shared connection has no transactions") }
     guard transaction == nil else {
       throw ConnectionError(.misuse, "a transaction is under way on this connection: use a savepoint")
     }
-    lastTransaction += 1
-    transaction = TransactionState(token: lastTransaction, options: options)
-    return lastTransaction
+    transaction = TransactionState(token: token, options: options)
   }
 
-  private func commit(_ token: UInt64) async throws {
-    guard let state = transaction, state.token == token, state.hasBegun else {
+  /// What the end of a transaction needs.
+  private enum Ending {
+    /// Nothing was ever sent.
+    case empty
+    case statement
+    /// A statement timed out or was cancelled: the connection will be closed, and that rolls back.
+    case interrupted
+  }
+
+  private func ending(_ token: UInt64) -> Ending {
+    guard let transaction, transaction.token == token, transaction.hasBegun else {
       transaction = nil
-      return
+      return .empty
     }
-    if isInterrupted {
-      transaction = nil
+    guard isInterrupted else { return .statement }
+    self.transaction = nil
+    return .interrupted
+  }
+
+  nonisolated(nonsending)
+    private func commit(_ token: UInt64) async throws
+  {
+    switch try await loop.result(of: { self.assumeIsolated { $0.ending(token) } }) {
+    case .empty:
+      return
+    case .interrupted:
       let reason = "a statement timed out or was cancelled, so the transaction is rolled back"
       throw ConnectionError(.rolledBack, reason)
-    }
-    do {
-      // Not with the timeout of the last statement: waiting for a synchronous standby is no reason to give up.
-      let commit = EncodedStatement(control: "commit")
-      let reply = try await run(
-        [commit], timeout: nil, transaction: token, isCancellable: false, adjustsServer: false)
-      transaction = nil
-      guard reply[0].commandTag == "COMMIT" else {
-        throw ConnectionError(
-          .rolledBack, "an earlier error had doomed the transaction; the server rolled it back")
+    case .statement:
+      do {
+        let replies = try await run(.ending(token, with: "commit"))
+        guard replies[0].commandTag == "COMMIT" else {
+          let reason = "an earlier error had doomed the transaction; the server rolled it back"
+          throw ConnectionError(.rolledBack, reason)
+        }
+      } catch let error as ConnectionError where error.outcomeIsUnknown {
+        throw ConnectionError(.commitOutcomeUnknown, error.reason, sqlState: error.sqlState)
       }
-    } catch let error as ConnectionError where error.kind == .connectionLost || error.kind == .timedOut {
-      transaction = nil
-      // A COMMIT that the server stopped by itself is rolled back for certain.
-      guard error.kind == .connectionLost || error.outcomeIsUnknown else { throw error }
-      throw ConnectionError(.commitOutcomeUnknown, error.reason, sqlState: error.sqlState)
-    } catch {
-      transaction = nil
-      throw error
     }
   }
 
   /// Never throws: a transaction that cannot be rolled back ends with its connection.
-  private func rollback(_ token: UInt64) async {
-    defer { transaction = nil }
-    guard let state = transaction, state.token == token, state.hasBegun, phase != .closed else { return }
-    guard !isInterrupted else { return }
+  nonisolated(nonsending)
+    private func rollback(_ token: UInt64) async
+  {
     do {
-      let rollback = EncodedStatement(control: "rollback")
-      _ = try await run(
-        [rollback], timeout: .seconds(5), transaction: token, isCancellable: false, adjustsServer: false)
+      guard try await loop.result(of: { self.assumeIsolated { $0.ending(token) } }) == .statement else { return }
+      _ = try await run(.ending(token, with: "rollback"))
     } catch {
-      isInterrupted = true
+      await interrupt()
     }
+  }
+
+  private func interrupt() {
+    isInterrupted = true
+  }
+}
+
+extension UnitRequest {
+  /// With the configuration's timeout, not that of the last statement, and without telling the server: waiting
+  /// for a synchronous standby is no reason to give up.
+  fileprivate static func ending(_ token: UInt64, with sql: String) -> UnitRequest {
+    var request = UnitRequest([EncodedStatement(control: sql)], transaction: token)
+    request.endsTransaction = true
+    request.adjustsServer = false
+    return request
   }
 }

@@ -10,9 +10,8 @@ public struct Transaction: StatementExecutor {
   nonisolated(nonsending)
     public func executeUnit(_ statements: [BoundStatement], timeout: Duration?) async throws -> [Rows]
   {
-    let encoded = try statements.map { try EncodedStatement($0) }
-    let replies = try await connection.run(encoded, timeout: timeout, transaction: token)
-    return zip(replies, encoded).map { Rows(result: $0, statement: $1.statement.name) }
+    let request = try UnitRequest(statements, timeout: timeout, transaction: token)
+    return request.rows(try await connection.run(request))
   }
 
   /// Sends statements together and waits once; the same as `executeUnit`.
@@ -47,6 +46,6 @@ public struct Transaction: StatementExecutor {
     private func control(_ sql: String) async throws
   {
     let statements = sql.split(separator: "; ").map { EncodedStatement(control: String($0)) }
-    _ = try await connection.run(statements, timeout: nil, transaction: token, isCancellable: false)
+    _ = try await connection.run(UnitRequest(statements, transaction: token))
   }
 }

@@ -51,12 +51,14 @@ struct Refusal {
 
   /// libpq breaks its lines, repeats itself for each address, and ends with a full stop or a question.
   private static func tidy(_ reason: String) -> String {
+    let ends = CharacterSet(charactersIn: ".?;,: ")
     let words = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     var parts: [String] = []
-    for part in words.components(separatedBy: "; ") where !parts.contains(part) { parts.append(part) }
-    let text = parts.joined(separator: "; ").replacingOccurrences(
-      of: " Is the server running", with: "\nIs the server running")
-    let first = text.split(separator: "\n").first.map(String.init) ?? ""
-    return first.trimmingCharacters(in: CharacterSet(charactersIn: ".?;,: "))
+    for part in words.components(separatedBy: ";") {
+      let part = (part.components(separatedBy: " Is the server running").first ?? part).trimmingCharacters(
+        in: ends)
+      if !part.isEmpty, !parts.contains(part) { parts.append(part) }
+    }
+    return parts.joined(separator: "; ")
   }
 }

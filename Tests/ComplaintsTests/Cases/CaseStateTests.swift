@@ -11,7 +11,7 @@ import Testing
     .expertExamination: [.verifying, .manualReview, .accepted, .withdrawn],
     .manualReview: [.verifying, .awaitingInformation, .expertExamination, .accepted, .rejected, .withdrawn],
     .accepted: [.awaitingChoice, .withdrawn],
-    .awaitingChoice: [.compensating, .withdrawn],
+    .awaitingChoice: [.compensating, .manualReview, .withdrawn],
     .compensating: [.resolved, .manualReview, .awaitingChoice],
     .resolved: [.closed, .manualReview],
     .rejected: [.appealed, .closed],

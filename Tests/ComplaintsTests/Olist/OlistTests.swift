@@ -79,7 +79,7 @@ struct OlistTests {
   func decisions() throws {
     let policy = try Olist.policy(rounding: .halfUp)
     for item in try Olist.cases() {
-      let assessment = Assessment(item.complaint, order: item.order, policy: policy)
+      let assessment = try Assessment(item.complaint, order: item.order, policy: policy)
       #expect(!assessment.decision.reasons.isEmpty)
       if case .rejected = assessment.decision.ruling {
         Issue.record("\(item.reference) was rejected by the rules")

@@ -116,8 +116,18 @@ import Testing
     let check = try Verification(complaint, order: order, policy: ru)[.filedInTime]
     #expect(check.outcome == .indeterminate)
     #expect(check.facts["calendar_covers"] == .flag(false))
-    let decision = Assessment(complaint, order: order, policy: ru).decision
+    let decision = try Assessment(complaint, order: order, policy: ru).decision
     #expect(decision.ruling == .manualReview(.filingWindowUnclear))
+  }
+
+  @Test("A window that ends after the calendar does is an error: the policy must be extended")
+  func calendarTooShort() throws {
+    let ru = try policy("ru")
+    var order = OrderSnapshot.sample(delivered: "2027-01-25T12:00:00+03:00")
+    order.orderedAt = at("2027-01-20T12:00:00+03:00")
+    let complaint = Complaint.sample(.unsuitable, received: "2027-02-10T12:00:00+03:00")
+    let error = CalendarError.notCovered(day("2027-02-01"), covered: ru.calendar.covered)
+    #expect(throws: error) { try Assessment(complaint, order: order, policy: ru) }
   }
 
   @Test("S18: every check is kept with what it saw, and survives JSON")

@@ -163,8 +163,8 @@ import Testing
 
   @Test(arguments: rows)
   func table(_ row: Row) throws {
-    let assessment = Assessment(
-      row.complaint, order: row.order, policy: try policy("pl", replacing: row.changes))
+    let assessment = try Assessment(
+      row.complaint, order: row.order, policy: policy("pl", replacing: row.changes))
     #expect(assessment.decision.ruling == row.ruling)
     #expect(assessment.decision.decidedBy == .rules)
     #expect(!assessment.decision.reasons.isEmpty)
@@ -174,14 +174,14 @@ import Testing
 
   @Test func basisAndReason() throws {
     let pl = try policy("pl")
-    let early = Assessment(.sample(.lateDelivery), order: .sample(), policy: pl).decision
+    let early = try Assessment(.sample(.lateDelivery), order: .sample(), policy: pl).decision
     #expect(early.basis == .contractual)
     #expect(early.reasons == [.delivery("overdue")])
-    let material = Assessment(
+    let material = try Assessment(
       .sample(.lateDelivery, received: "2026-06-22T12:00:00+02:00"), order: .sample(), policy: pl
     ).decision
     #expect(material.basis == .statutory, "S14: the full refund of a material delay is owed")
-    let service = Assessment(.sample(.poorService), order: CheckTests.came, policy: pl).decision
+    let service = try Assessment(.sample(.poorService), order: CheckTests.came, policy: pl).decision
     #expect(service.basis == .goodwill)
     #expect(service.reasons == [.claimNotContradicted])
   }
@@ -190,8 +190,8 @@ import Testing
   func strangersLearnNothing(kind: ComplaintKind) throws {
     for asked in [false, true] {
       let stranger = Complaint.sample(kind, customer: .differs, asked: asked)
-      let exists = Assessment(stranger, order: Self.came, policy: try policy("pl"))
-      let doesNot = Assessment(stranger, order: nil, policy: try policy("pl"))
+      let exists = try Assessment(stranger, order: Self.came, policy: policy("pl"))
+      let doesNot = try Assessment(stranger, order: nil, policy: policy("pl"))
       #expect(exists.decision.ruling.nextState == doesNot.decision.ruling.nextState)
       if case .needsInformation(let items) = exists.decision.ruling {
         #expect(doesNot.decision.ruling == .needsInformation(items))

@@ -115,7 +115,7 @@ import Testing
 
 extension PipelineState {
   fileprivate mutating func append(_ steps: [Step]) -> UnitID {
-    let id = nextID()
+    let id = UInt64.random(in: .min ... .max)
     append(id, steps)
     return id
   }

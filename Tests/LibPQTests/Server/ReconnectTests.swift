@@ -34,6 +34,16 @@ import Testing
     }
   }
 
+  @Test(.timeLimit(.minutes(1))) func aConnectionThatNobodyHoldsIsClosed() async throws {
+    try await withDatabase(.empty) { database in
+      var connection: Connection? = try await Connection.open(ConnectionConfiguration(database.connectionString))
+      let backend = await connection!.backendID
+      try await connection!.execute(.one)
+      connection = nil
+      while try await database.count("select count(*) from pg_stat_activity where pid = \(backend)") > 0 {}
+    }
+  }
+
   @Test func everybodyUnderWayIsTold() async throws {
     try await withDatabase(.empty) { database in
       try await database.withPool {

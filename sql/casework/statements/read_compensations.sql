@@ -1,6 +1,5 @@
--- Cases, decision versions. Those that are still to be compensated for exactly that decision, with what was chosen. Locked in
--- the order of their numbers, before any order: whoever locks both does it in this order. A case that waits for a lock is
--- looked at again when it has it, so one that somebody else has just settled is not returned.
+-- Cases, decision versions. Those that are still to be compensated for exactly that decision, with what was chosen. The caller
+-- has locked the cases by a statement before this one, so that this one sees what was committed while it waited.
 select case_record.case_id, case_record.version, case_record.order_id, case_record.policy_id, case_record.policy_version,
   decision.version as decision_version, decision.decided_by, remedy_option.remedy, remedy_option.amount_minor,
   remedy_option.currency::text as currency, remedy_option.basis, remedy_option.needs_return, remedy_choice.chosen_by
@@ -17,4 +16,3 @@ where case_record.state = 'compensating'
     select from casework.decision as newer
     where newer.case_id = given.case_id and newer.version > given.decision_version)
 order by case_record.case_id
-for no key update of case_record

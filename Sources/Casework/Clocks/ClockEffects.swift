@@ -1,0 +1,58 @@
+import Complaints
+import Foundation
+import JobQueue
+import LibPQ
+
+/// What a batch of clocks changes, to be written with set-based statements in one transaction.
+package struct ClockEffects: Sendable {
+  let moments: [CaseMoment]
+  /// The next looks at the clocks that go on.
+  let timers: [NewJob<ClockJob>]
+  let now: Date
+
+  func apply(in transaction: Transaction) async throws {
+    try await writeClocks(in: transaction)
+    try await DecisionRecords.add(moments.compactMap(\.decision), in: transaction)
+    try await DecisionRecords.add(moments.compactMap(\.choice), in: transaction)
+    try await CaseTransition.apply(moments.map(\.transition), in: transaction)
+    try await ManualReviews.close(
+      moments.filter(\.closesReview).map(\.subject.caseID), by: .clock, at: now, in: transaction)
+    try await ManualReviews.open(moments.compactMap(\.review), in: transaction)
+    try await Notifications.add(moments.flatMap(\.notifications), in: transaction)
+    try await ClockRows.stop(moments.flatMap(\.clockStops), in: transaction)
+    try await ClockRows.start(moments.flatMap(\.newClocks), in: transaction)
+    try await JobQueue.enqueue(moments.compactMap(\.compensation).map { NewJob($0) }, in: transaction)
+    try await JobQueue.enqueue(timers, in: transaction)
+  }
+
+  private func writeClocks(in transaction: Transaction) async throws {
+    let alerts = moments.flatMap(\.alerts)
+    let breaches = moments.flatMap(\.breaches)
+    let ended = moments.flatMap(\.endedWaits)
+    let raised = moments.filter { $0.escalationLevel > $0.subject.escalationLevel }
+    var statements: [BoundStatement] = []
+    if !alerts.isEmpty {
+      statements.append(
+        Statement.addClockAlerts.with(
+          alerts.map(\.clock.caseID), alerts.map(\.clock.kind.rawValue), alerts.map(\.clock.cycle),
+          alerts.map(\.threshold), now))
+    }
+    if !breaches.isEmpty {
+      statements.append(
+        Statement.breachClocks.with(
+          breaches.map(\.caseID), breaches.map(\.kind.rawValue), breaches.map(\.cycle)))
+    }
+    if !ended.isEmpty {
+      statements.append(
+        Statement.endWaits.with(
+          ended.map(\.clock.caseID), ended.map(\.clock.kind.rawValue), ended.map(\.clock.cycle),
+          ended.map(\.reason),
+          now))
+    }
+    if !raised.isEmpty {
+      statements.append(
+        Statement.raiseCases.with(raised.map(\.subject.caseID), raised.map(\.escalationLevel)))
+    }
+    if !statements.isEmpty { try await transaction.executeUnit(statements) }
+  }
+}

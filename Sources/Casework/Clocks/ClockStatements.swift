@@ -1,0 +1,12 @@
+import JobQueue
+import LibPQ
+
+/// The statements of the step `clock`; each is a file of sql/casework/statements, which says why it is as it is.
+extension Statement {
+  static let readClockCases = Statement("read_clock_cases", file: PackageResources.read_clock_cases_sql)
+  static let lockClocks = Statement("lock_clocks", file: PackageResources.lock_clocks_sql)
+  static let addClockAlerts = Statement("add_clock_alerts", file: PackageResources.add_clock_alerts_sql)
+  static let breachClocks = Statement("breach_clocks", file: PackageResources.breach_clocks_sql)
+  static let endWaits = Statement("end_waits", file: PackageResources.end_waits_sql)
+  static let raiseCases = Statement("raise_cases", file: PackageResources.raise_cases_sql)
+}

@@ -1,0 +1,31 @@
+import Complaints
+import Foundation
+
+/// What comes after a case is settled (S33): the question whether it is well, and when nobody answers, the end.
+///
+/// The clock `follow_up` runs twice: until the customer is asked, and then until the answer does not come. After a refusal it runs once: until the
+/// time for an appeal is over.
+extension CaseMoment {
+  /// By what a cycle was ended that led to the question; the cycle after it ends the case.
+  static let asked = "asked"
+
+  /// - Returns: by what the cycle ends.
+  mutating func followUp(_ clock: ClockRow) throws -> String {
+    switch state {
+    case .resolved where clock.previousStoppedBy == Self.asked: try close()
+    case .resolved:
+      guard let next = try policy.clock(.followUp, startedAt: now) else {
+        try close()
+        break
+      }
+      newClocks.append(NewClock(next, caseID: subject.caseID))
+      notify(.survey, NotificationFacts(replyBy: policy.zone.lastDay(before: next.dueAt)))
+      return Self.asked
+    case .rejected: try close()
+    default: break
+    }
+    return "expired"
+  }
+
+  private mutating func close() throws(IllegalTransition) { try transition.move(to: .closed, by: .clock) }
+}

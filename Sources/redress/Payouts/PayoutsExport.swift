@@ -1,0 +1,63 @@
+import ArgumentParser
+import Casework
+import Complaints
+import Foundation
+import Gateways
+import LibPQ
+import Programs
+
+struct PayoutsExport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Takes the open payouts into a new file: a list for the books, and a document for the bank in each currency.",
+    discussion: "A payout is in one file only. To write a file again: redress payouts export --file 7")
+
+  @Option(help: ArgumentHelp("Where the documents are written.", valueName: "folder"))
+  var to: String = "payouts"
+
+  @Option(help: ArgumentHelp("Write this file again instead, byte for byte as it was.", valueName: "number"))
+  var file: Int64?
+
+  @Option(
+    help: ArgumentHelp("The day on which the bank should pay (default: tomorrow).", valueName: "yyyy-mm-dd"))
+  var payOn: String?
+
+  @OptionGroup var debtor: DebtorOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  private struct Report: Encodable {
+    /// `nil` when nothing was open.
+    let file: Int64?
+    let documents: [String]
+  }
+
+  func run() async throws {
+    let made = try await database.withPool { pool in try await payoutFile(pool) }
+    let paths = try made?.write(to: to) ?? []
+    try output.print(Report(file: made?.fileID, documents: paths)) { _ in
+      guard let made else { return ["No payout is open."] }
+      return ["Payout file \(made.fileID) is written:"] + paths.map { "  \($0)" }
+    }
+  }
+
+  private func payoutFile(_ pool: Pool) async throws -> PayoutFile? {
+    if let file {
+      guard let kept = try await PayoutFile.read(file, in: pool) else {
+        throw Failure.wrongInput("There is no payout file \(file).")
+      }
+      return kept
+    }
+    let now = try await BusinessTime.now(in: pool)
+    return try await PayoutFile.open(
+      for: debtor.read(), createdAt: now, executionDate: try executionDate(now), in: pool)
+  }
+
+  private func executionDate(_ now: Date) throws -> CivilDate {
+    guard let payOn else { return Zone.utc.civilDate(of: now).adding(days: 1) }
+    guard let date = CivilDate(payOn) else {
+      throw Failure.wrongInput("--pay-on \(payOn): there is no such day.", remedy: "Write it as 2026-03-31.")
+    }
+    return date
+  }
+}
