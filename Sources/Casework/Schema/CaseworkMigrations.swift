@@ -9,7 +9,8 @@ extension MigrationList {
         "c0001_business_time",
         up: PackageResources.c0001_business_time_up_sql, down: PackageResources.c0001_business_time_down_sql),
       Migration(
-        "c0002_orders", up: PackageResources.c0002_orders_up_sql, down: PackageResources.c0002_orders_down_sql),
+        "c0002_orders", up: PackageResources.c0002_orders_up_sql, down: PackageResources.c0002_orders_down_sql
+      ),
       Migration(
         "c0003_cases", up: PackageResources.c0003_cases_up_sql, down: PackageResources.c0003_cases_down_sql),
       Migration(
@@ -19,6 +20,10 @@ extension MigrationList {
         up: PackageResources.c0005_clocks_and_messages_up_sql,
         down: PackageResources.c0005_clocks_and_messages_down_sql),
       Migration(
-        "c0006_queues", up: PackageResources.c0006_queues_up_sql, down: PackageResources.c0006_queues_down_sql),
+        "c0006_queues", up: PackageResources.c0006_queues_up_sql, down: PackageResources.c0006_queues_down_sql
+      ),
+      Migration(
+        "c0007_instants", up: PackageResources.c0007_instants_up_sql,
+        down: PackageResources.c0007_instants_down_sql),
     ])
 }

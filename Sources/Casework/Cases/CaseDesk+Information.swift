@@ -1,0 +1,72 @@
+package import Complaints
+import JobQueue
+import LibPQ
+
+/// What a customer has sent, or said, on being asked.
+package struct ProvidedInformation: Sendable, Hashable {
+  package var evidence: Set<Evidence>
+  /// The order that the complaint is about.
+  package var orderReference: String?
+  /// Under which account or address the order was made (S23).
+  package var customerReference: String?
+  package var customerEmail: String?
+
+  package init(
+    evidence: Set<Evidence> = [], orderReference: String? = nil, customerReference: String? = nil,
+    customerEmail: String? = nil
+  ) {
+    self.evidence = evidence
+    self.orderReference = orderReference
+    self.customerReference = customerReference
+    self.customerEmail = customerEmail
+  }
+
+  var isEmpty: Bool { self == ProvidedInformation() }
+}
+
+extension CaseDesk {
+  /// Adds what the customer has provided. A case that waited for it, or for a person, is verified again with it; one that is still to be verified
+  /// is verified with it.
+  package func provide(
+    _ reference: String, _ information: ProvidedInformation, staff: String? = nil
+  ) async throws {
+    let actor = try staff.map { try CaseDesk.person($0) } ?? .customer
+    guard !information.isEmpty else { throw CaseRefusal.nothingProvided }
+    try await change(reference) { locked in
+      let head = locked.head
+      try locked.refused(
+        unless: head.state.takesInformation,
+        "what is provided now would not change the decision: leave a note")
+      try await locked.transaction.execute(
+        .addInformation, head.caseID, information.evidence.map(\.rawValue).sorted(),
+        information.orderReference,
+        information.customerReference, information.customerEmail)
+      var transition = locked.transition
+      transition.record(
+        .informationProvided, by: actor,
+        [
+          "evidence": .list(information.evidence.map(\.rawValue).sorted()),
+          "order": .flag(information.orderReference != nil),
+          "identity": .flag(information.customerReference != nil || information.customerEmail != nil),
+        ])
+      var effects = CaseEffects(moment: locked.moment)
+      if head.state == .awaitingInformation || head.state == .manualReview {
+        try transition.move(to: .verifying, by: actor)
+        try await ManualReviews.close([head.caseID], by: actor, at: locked.moment, in: locked.transaction)
+        effects.clockStops = ClockStop.stopped(by: .informationReceived, caseID: head.caseID)
+        effects.verifications = [NewJob(VerifyJob(caseID: head.caseID), band: head.band)]
+      }
+      effects.transitions = [transition]
+      try await effects.apply(in: locked.transaction)
+    }
+  }
+}
+
+extension CaseState {
+  fileprivate var takesInformation: Bool {
+    switch self {
+    case .received, .acknowledged, .verifying, .awaitingInformation, .manualReview: true
+    default: false
+    }
+  }
+}

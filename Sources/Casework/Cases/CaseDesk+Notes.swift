@@ -1,0 +1,44 @@
+import Complaints
+import Foundation
+import LibPQ
+
+extension CaseDesk {
+  /// Keeps a note with the case. What it says is for people: no rule reads it, and the history holds only its number.
+  package func note(_ reference: String, _ text: String, by name: String) async throws {
+    let actor = try CaseDesk.person(name)
+    try await change(reference) { locked in
+      var transition = locked.transition
+      try await CaseDesk.add(text, by: actor, to: locked, &transition)
+      try await CaseTransition.apply([transition], in: locked.transaction)
+    }
+  }
+
+  static func add(
+    _ text: String, by actor: CaseActor, to locked: LockedCase, _ transition: inout CaseTransition
+  ) async throws {
+    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !text.isEmpty else { throw CaseRefusal.emptyText }
+    let rows = try await locked.transaction.execute(
+      .addNote, locked.head.caseID, actor.personName ?? actor.rawValue, text)
+    transition.record(
+      .noteAdded, by: actor, ["note": .number(Int(try rows[0].decode(Int64.self, "note_id")))])
+  }
+
+  /// The customer takes the complaint back, which is possible until something is given. All clocks stop.
+  ///
+  /// - Parameter staff: who enters it on the customer's word; `nil`: the customer did.
+  package func withdraw(_ reference: String, staff: String? = nil) async throws {
+    let actor = try staff.map { try CaseDesk.person($0) } ?? .customer
+    try await change(reference) { locked in
+      try locked.refused(
+        unless: locked.head.state.isBeforeCompensation,
+        "a complaint can be taken back only before something is given for it")
+      var transition = locked.transition
+      transition.record(.withdrawn, by: actor)
+      try transition.move(to: .withdrawn, by: actor)
+      try await ManualReviews.close(
+        [locked.head.caseID], by: actor, at: locked.moment, in: locked.transaction)
+      try await CaseTransition.apply([transition], in: locked.transaction)
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package import Complaints
+package import Foundation
+import LibPQ
+
+/// Everything that is known of a case, for a person of the shop: names, words and addresses included. Never for a log.
+///
+/// The names of the properties are the keys of its JSON form; amounts are minor units of the currency beside them; instants are business time.
+package struct CaseFile: Sendable, Codable {
+  package let reference: String
+  package let merchant: String
+  /// The merchant's, or the channel's, own number for the complaint.
+  package let external: String
+  package let kind: String
+  package let state: String
+  package let version: Int
+  package let escalation: Int
+  package let policy: String
+  package let responsible: String
+  package let standing: String
+  package let channel: String
+  package let locale: String
+  package let order: String?
+  package let claimed: Int64?
+  package let currency: String?
+  package let desired: String?
+  package let evidence: [String]
+  package let submitted: Date
+  package let received: Date
+  /// The case that this one repeats, and those that repeat this one (S22).
+  package let parent: String?
+  package let repeats: [String]
+  package let customer: Customer
+  package let words: Words?
+  package let checks: [CheckResult]
+  package let decisions: [RecordedDecision]
+  package let reviews: [Review]
+  package let clocks: [RunClock]
+  package let ledger: [LedgerLine]
+  package let messages: [Message]
+  package let notes: [Note]
+  package let events: [Event]
+
+  package struct Customer: Sendable, Codable {
+    package let reference: String?
+    package let name: String?
+    package let email: String?
+  }
+
+  package struct Words: Sendable, Codable {
+    package let subject: String?
+    package let body: String
+    package let happened: String?
+    package let began: String?
+    package let tried: String?
+  }
+
+  package struct CheckResult: Sendable, Codable {
+    package let round: Int
+    package let name: String
+    package let outcome: String
+    package let facts: [String: FactValue]
+  }
+
+  package struct RecordedDecision: Sendable, Codable {
+    package let version: Int
+    package let outcome: String
+    package let basis: String?
+    package let ground: String?
+    package let reasons: [String]
+    package let maker: String
+    package let at: Date
+    package let options: [Option]
+    package let choice: Chosen?
+  }
+
+  package struct Option: Sendable, Codable {
+    package let position: Int
+    package let remedy: String
+    package let amount: Int64?
+    package let currency: String?
+    package let isDefault: Bool
+    package let until: Date
+  }
+
+  package struct Chosen: Sendable, Codable {
+    package let position: Int
+    package let chooser: String
+    package let at: Date
+  }
+
+  package struct Review: Sendable, Codable {
+    package let reason: String
+    package let proposal: String?
+    package let opened: Date
+    package let closed: Date?
+    package let closer: String?
+  }
+
+  package struct RunClock: Sendable, Codable {
+    package let kind: String
+    package let cycle: Int
+    package let started: Date
+    package let due: Date
+    package let stopped: Date?
+    package let breached: Date?
+  }
+
+  package struct LedgerLine: Sendable, Codable {
+    package let remedy: String
+    package let means: String?
+    package let amount: Int64?
+    package let currency: String?
+    package let status: String
+    package let intended: Date
+  }
+
+  package struct Message: Sendable, Codable {
+    package let kind: String
+    package let sequence: Int
+    package let channel: String
+    package let locale: String
+    package let written: Date
+    package let sent: Date?
+  }
+
+  package struct Note: Sendable, Codable {
+    package let author: String
+    package let text: String
+    package let at: Date
+  }
+
+  package struct Event: Sendable, Codable {
+    package let kind: String
+    package let actor: String
+    package let at: Date
+    package let details: [String: FactValue]
+  }
+}
+
+extension CaseFile {
+  /// The file as one JSON object.
+  package var json: String {
+    get throws { try DomainJSON.encode(self) }
+  }
+}
+
+extension CaseDesk {
+  /// Everything about a case, as of one moment.
+  package func show(_ reference: String) async throws -> CaseFile {
+    guard let row = try await pool.execute(.showCase, reference).first else {
+      throw CaseRefusal.unknownCase(reference)
+    }
+    return try DomainJSON.decode(CaseFile.self, from: try row.decode(String.self, "document"))
+  }
+}

@@ -1,0 +1,72 @@
+package import Complaints
+import Foundation
+
+/// Why a command about a case is not carried out, in words for the person who gave it. No personal data.
+package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+  case unknownCase(String)
+  /// The command belongs to other states than the case's.
+  case wrongState(String, CaseState, wanted: String)
+  /// A person who decides or writes must be named (S25): not empty, at most 100 characters.
+  case nameMissing
+  case emptyText
+  case nothingProvided
+  /// The number or the remedy is none of the offer's.
+  case notOffered(String)
+  case offerExpired(String)
+  /// There is nothing that the rules would offer: say what is given.
+  case nothingProposed
+  case amount(Remedy, String)
+  case decision(String)
+  case changedMeanwhile(String)
+
+  package var description: String {
+    switch self {
+    case .unknownCase(let reference): "there is no case \(reference)"
+    case .wrongState(let reference, let state, let wanted):
+      "case \(reference) is \(state.rawValue); \(wanted)"
+    case .nameMissing: "say who you are: a name of at most 100 characters"
+    case .emptyText: "the note has no text"
+    case .nothingProvided: "say what the customer has provided"
+    case .notOffered(let option): "\(option) is none of the options of the offer"
+    case .offerExpired(let until): "the offer ended at \(until)"
+    case .nothingProposed: "the rules propose no remedy for this case: name the remedies that are given"
+    case .amount(let remedy, let reason): "\(remedy.rawValue): \(reason)"
+    case .decision(let reason): reason
+    case .changedMeanwhile(let reference):
+      "case \(reference) was changed by somebody else just now: look at it again"
+    }
+  }
+}
+
+extension CaseRefusal {
+  /// The domain's refusals in words.
+  init?(_ error: any Error, of reference: String) {
+    switch error {
+    case let refusal as CaseRefusal: self = refusal
+    case is CaseChangedMeanwhile: self = .changedMeanwhile(reference)
+    case PersonalDecision.Fault.alreadyDeemedAccepted:
+      self = .decision("silence has accepted case \(reference): decide what is given, in full")
+    case PersonalDecision.Fault.empty: self = .decision("say what is given, or what is asked for")
+    case PersonalDecision.Fault.offeredTwice(let remedy):
+      self = .decision("\(remedy.rawValue) is offered twice")
+    case ChoiceError.expired(let until): self = .offerExpired(DomainJSON.text(of: until))
+    case ChoiceError.notOffered(let remedy): self = .notOffered(remedy.rawValue)
+    case let fault as CompensationFault: self = .decision(fault.words)
+    case let error as CalendarError: self = .decision("the case's policy cannot time this: \(error)")
+    default: return nil
+    }
+  }
+}
+
+extension CompensationFault {
+  fileprivate var words: String {
+    switch self {
+    case .amountDoesNotFit(let remedy):
+      "\(remedy.rawValue): money and codes need an amount above nothing, goods have none"
+    case .orderUnknown: "what was paid for an unknown order cannot be refunded"
+    case .currencyDiffers(let currency):
+      "an amount in \(currency) cannot be given here: Redress does not convert"
+    case .exceedsBudget(_, let left): "only \(left) is left to be given"
+    }
+  }
+}

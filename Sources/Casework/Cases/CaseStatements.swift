@@ -1,0 +1,12 @@
+import JobQueue
+import LibPQ
+
+/// The statements of the case commands; each is a file of sql/casework/statements, which says why it is as it is.
+extension Statement {
+  static let findCase = Statement("find_case", file: PackageResources.find_case_sql)
+  static let readOffer = Statement("read_offer", file: PackageResources.read_offer_sql)
+  static let addNote = Statement("add_note", file: PackageResources.add_note_sql)
+  static let addInformation = Statement("add_information", file: PackageResources.add_information_sql)
+  static let listReviews = Statement("list_reviews", file: PackageResources.list_reviews_sql)
+  static let showCase = Statement("show_case", file: PackageResources.show_case_sql)
+}

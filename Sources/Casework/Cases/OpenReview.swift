@@ -1,0 +1,30 @@
+package import Foundation
+import LibPQ
+
+/// A case that waits for a person.
+package struct OpenReview: Sendable, Hashable, Encodable {
+  package let reference: String
+  package let kind: String
+  /// The raw value of a `ReviewReason`.
+  package let reason: String
+  /// What the rules would have done: `accept_partially`, `reject:` and a ground; `nil`: they had no idea.
+  package let proposal: String?
+  package let escalation: Int
+  package let opened: Date
+  /// When it is too late to answer; `nil`: answered, or not timed.
+  package let answerDue: Date?
+}
+
+extension CaseDesk {
+  /// The cases that wait for a person, the nearest deadline first; at most so many.
+  package func openReviews(limit: Int = 1000) async throws -> [OpenReview] {
+    try await pool.execute(.listReviews, limit).map { row in
+      OpenReview(
+        reference: try row.decode(String.self, "reference"), kind: try row.decode(String.self, "kind"),
+        reason: try row.decode(String.self, "reason"), proposal: try row.decode(String?.self, "proposal"),
+        escalation: try row.decode(Int.self, "escalation_level"),
+        opened: try row.decode(Date.self, "opened_at"),
+        answerDue: try row.decode(Date?.self, "answer_due"))
+    }
+  }
+}

@@ -1,0 +1,1 @@
+drop function casework.instant_text;

@@ -1,0 +1,96 @@
+-- Everything about a case, as one document; see CaseFile.
+select jsonb_build_object(
+  'reference', c.reference,
+  'merchant', c.merchant,
+  'external', c.external_reference,
+  'kind', c.kind,
+  'state', c.state,
+  'version', c.version,
+  'escalation', c.escalation_level,
+  'policy', c.policy_id || ' version ' || c.policy_version,
+  'responsible', c.responsible,
+  'standing', c.standing,
+  'channel', coalesce(c.preferred_channel, c.channel),
+  'locale', c.locale,
+  'order', c.order_reference,
+  'claimed', c.claimed_minor,
+  'currency', c.claimed_currency,
+  'desired', c.desired_remedy,
+  'evidence', to_jsonb(c.evidence),
+  'submitted', casework.instant_text(c.submitted_at),
+  'received', casework.instant_text(c.received_at),
+  'parent', (select parent.reference from casework.case_record as parent where parent.case_id = c.parent_case_id),
+  'repeats', array(
+    select child.reference from casework.case_record as child where child.parent_case_id = c.case_id order by child.case_id),
+  'customer', (
+    select jsonb_build_object('reference', customer.reference, 'name', customer.name, 'email', customer.email)
+    from casework.customer
+    where customer.customer_id = c.customer_id),
+  'words', (
+    select jsonb_build_object('subject', subject, 'body', body, 'happened', happened, 'began', started_on, 'tried', tried)
+    from casework.case_text
+    where case_text.case_id = c.case_id),
+  'checks', coalesce((
+    select jsonb_agg(jsonb_build_object('round', round, 'name', name, 'outcome', outcome, 'facts', facts)
+      order by round, position)
+    from casework.check_result
+    where check_result.case_id = c.case_id), '[]'),
+  'decisions', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'version', d.version, 'outcome', d.outcome, 'basis', d.basis, 'ground', d.ground, 'reasons', d.reasons,
+        'maker', d.decided_by, 'at', casework.instant_text(d.decided_at),
+        'options', coalesce((
+          select jsonb_agg(jsonb_build_object(
+              'position', o.position, 'remedy', o.remedy, 'amount', o.amount_minor, 'currency', o.currency, 'isDefault', o.is_default,
+              'until', casework.instant_text(o.valid_until)) order by o.position)
+          from casework.remedy_option as o
+          where (o.case_id, o.decision_version) = (d.case_id, d.version)), '[]'),
+        'choice', (
+          select jsonb_build_object(
+            'position', choice.position, 'chooser', choice.chosen_by, 'at', casework.instant_text(choice.chosen_at))
+          from casework.remedy_choice as choice
+          where (choice.case_id, choice.decision_version) = (d.case_id, d.version)))
+      order by d.version)
+    from casework.decision as d
+    where d.case_id = c.case_id), '[]'),
+  'reviews', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'reason', reason, 'proposal', proposal #>> '{}', 'opened', casework.instant_text(opened_at),
+        'closed', casework.instant_text(closed_at), 'closer', closed_by)
+      order by review_id)
+    from casework.manual_review
+    where manual_review.case_id = c.case_id), '[]'),
+  'clocks', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'kind', kind, 'cycle', cycle, 'started', casework.instant_text(started_at), 'due', casework.instant_text(due_at),
+        'stopped', casework.instant_text(stopped_at), 'breached', casework.instant_text(breached_at))
+      order by started_at, kind, cycle)
+    from casework.clock
+    where clock.case_id = c.case_id), '[]'),
+  'ledger', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'remedy', remedy, 'means', means, 'amount', amount_minor, 'currency', currency, 'status', status,
+        'intended', casework.instant_text(intended_at))
+      order by entry_id)
+    from casework.ledger
+    where ledger.case_id = c.case_id), '[]'),
+  'messages', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'kind', kind, 'sequence', sequence, 'channel', channel, 'locale', coalesce(locale_used, locale),
+        'written', casework.instant_text(created_at), 'sent', casework.instant_text(sent_at))
+      order by notification_id)
+    from casework.notification
+    where notification.case_id = c.case_id), '[]'),
+  'notes', coalesce((
+    select jsonb_agg(jsonb_build_object('author', author, 'text', body, 'at', casework.instant_text(written_at)) order by note_id)
+    from casework.case_note
+    where case_note.case_id = c.case_id), '[]'),
+  'events', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'kind', kind, 'actor', actor, 'at', casework.instant_text(occurred_at), 'details', details)
+      order by event_id)
+    from casework.case_event
+    where case_event.case_id = c.case_id), '[]')
+)::text as document
+from casework.case_record as c
+where c.reference = upper($1)
