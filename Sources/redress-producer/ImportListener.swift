@@ -11,12 +11,14 @@ actor ImportListener {
   private var saidNotices = 0
   private var saidRejections = 0
 
-  /// More of them are counted, and stand in the rejects file: a screen is no place for thousands.
-  private static let mostSaid = 10
+  private let mostSaid: Int
 
-  /// - Parameter rejectsStem: see `RejectsFile`.
-  init(title: String, rejectsStem: String) {
+  /// - Parameters:
+  ///   - rejectsStem: see `RejectsFile`.
+  ///   - mostSaid: more rejects and notices are only counted, and stand in the rejects file: a screen is no place for thousands.
+  init(title: String, rejectsStem: String, mostSaid: Int) {
     self.title = title
+    self.mostSaid = mostSaid
     rejects = RejectsFile(stem: rejectsStem)
     progress = ProgressReporter(title, total: nil, unit: "rows")
   }
@@ -36,9 +38,9 @@ actor ImportListener {
 
   private func say(_ what: String, _ text: String, _ said: inout Int) {
     said += 1
-    guard said <= Self.mostSaid else { return }
+    guard said <= mostSaid else { return }
     for line in text.split(separator: "\n") { progress.interrupt("\(what): \(title), \(line)") }
-    if said == Self.mostSaid { progress.interrupt("\(what): more are only counted") }
+    if said == mostSaid { progress.interrupt("\(what): any others are only counted") }
   }
 
   func finish(_ report: ImportReport) -> ImportSummary {

@@ -19,6 +19,9 @@ struct ImportOptions: ParsableArguments {
   @Flag(help: "Exit with 0 although rows were rejected.")
   var acceptRejects = false
 
+  @Flag(help: "Name three rejects and three notices at most; the others are only counted, as in the summary.")
+  var brief = false
+
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 

@@ -15,7 +15,8 @@ struct ImportRun {
 
   func run(_ work: (Pool, ImportListener) async throws -> ImportReport) async throws {
     try await options.database.withPool { pool in
-      let listener = ImportListener(title: options.title, rejectsStem: options.rejectsStem)
+      let listener = ImportListener(
+        title: options.title, rejectsStem: options.rejectsStem, mostSaid: options.brief ? 3 : 20)
       let report: ImportReport
       do {
         report = try await work(pool, listener)

@@ -2,8 +2,8 @@
 -- messages owed and not sent; payments of which nobody knows whether they happened (the newest step decides); payout
 -- instructions that no file has carried to the bank; cases that wait for a person; retries.
 select
-  (select count(*) from casework.notification where sent_at is null) as unsent_messages,
-  (select min(created_at) from casework.notification where sent_at is null) as oldest_unsent_at,
+  (select count(*) from casework.notification where sent_at is null and suppressed_at is null) as unsent_messages,
+  (select min(created_at) from casework.notification where sent_at is null and suppressed_at is null) as oldest_unsent_at,
   (select count(*)
    from casework.ledger_progress as unknown
    where unknown.status = 'unknown'

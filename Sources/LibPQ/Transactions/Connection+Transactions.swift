@@ -85,7 +85,9 @@ extension Connection {
     private func rollback(_ token: UInt64) async
   {
     do {
-      guard try await loop.result(of: { self.assumeIsolated { $0.ending(token) } }) == .statement else { return }
+      guard try await loop.result(of: { self.assumeIsolated { $0.ending(token) } }) == .statement else {
+        return
+      }
       _ = try await run(.ending(token, with: "rollback"))
     } catch {
       await interrupt()

@@ -4,7 +4,7 @@ import LibPQ
 /// How far the desk is with what it was given.
 package struct DeskProgress: Sendable, Hashable {
   package let cases: Int64
-  /// Closed, withdrawn, or waiting for a person.
+  /// Closed, withdrawn, or waiting for a person with no answer clock left to run out.
   package let atRest: Int64
   package let jobsDone: Int64
   /// Nothing of the queues waits, runs, or has become due.

@@ -27,7 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
   var workers: Int = 2
 
   @Option(help: ArgumentHelp("How much business time passes in one step, at least.", valueName: "time"))
-  var step = DurationOption(.seconds(12 * 3600), "12h")
+  var step = DurationOption(.seconds(86_400), "1d")
 
   @Option(help: ArgumentHelp("How much business time passes at most.", valueName: "time"))
   var limit = DurationOption(.seconds(400 * 86_400), "400d")

@@ -1,4 +1,5 @@
 import Complaints
+import Gateways
 import Monitoring
 import Programs
 
@@ -6,12 +7,11 @@ import Programs
 struct DemoSummary {
   private let report: OutcomeReport
   private let place: DemoPlace
-  private let payouts: [String]
+  private let payouts: PayoutFile?
   private let isAtRest: Bool
   private let elapsed: Duration
 
-  /// - Parameter payouts: the paths of the documents for the bank.
-  init(_ report: OutcomeReport, place: DemoPlace, payouts: [String], isAtRest: Bool, elapsed: Duration) {
+  init(_ report: OutcomeReport, place: DemoPlace, payouts: PayoutFile?, isAtRest: Bool, elapsed: Duration) {
     self.report = report
     self.place = place
     self.payouts = payouts
@@ -60,8 +60,9 @@ struct DemoSummary {
         code)
     }
     guard !table.isEmpty else { return [] }
+    let documents = payouts.map { counted($0.documents.count, "document") }
     return table.lines(for: terminal)
-      + (payouts.isEmpty ? [] : ["For the bank and the books: \(payouts.joined(separator: ", "))"])
+      + (documents.map { ["For the bank and the books: \($0) in \(place.payouts)"] } ?? [])
   }
 
   private func messages(_ terminal: Terminal) -> [String] {
@@ -72,7 +73,10 @@ struct DemoSummary {
       table.add([kind.spaced] + counts.map { countText($0) } + [countText(counts.reduce(0, +))])
     }
     guard !table.isEmpty else { return [] }
-    return table.lines(for: terminal) + ["Read them with any mail program, or: less \(place.mail)/*.eml"]
+    return table.lines(for: terminal) + [
+      "Read the mails with any mail program, or: less \(place.mail)/*.eml",
+      "What goes by phone, letter or chat waits for a person in \(place.mail)/handover",
+    ]
   }
 
   private func clocks(_ terminal: Terminal) -> [String] {

@@ -36,7 +36,8 @@ import Testing
 
   @Test(.timeLimit(.minutes(1))) func aConnectionThatNobodyHoldsIsClosed() async throws {
     try await withDatabase(.empty) { database in
-      var connection: Connection? = try await Connection.open(ConnectionConfiguration(database.connectionString))
+      var connection: Connection? = try await Connection.open(
+        ConnectionConfiguration(database.connectionString))
       let backend = await connection!.backendID
       try await connection!.execute(.one)
       connection = nil

@@ -142,6 +142,7 @@ import Testing
 
   @Test func anEmptyAnswerIsEmpty() async throws {
     try await withDatabase(.empty) { database in
+      await expectError(ConnectionError.Kind.misuse) { try await database.pool.executeUnit([]) }
       let rows = try await database.pool.execute(Statement("none", "select 1 as a where false"))
       #expect(rows.isEmpty && rows.affected == 0 && rows.columnNames == ["a"])
       #expect(try await database.pool.execute(Statement("empty", "")).isEmpty)

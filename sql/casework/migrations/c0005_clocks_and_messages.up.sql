@@ -51,9 +51,11 @@ create table casework.notification (
   locale          text        not null,       -- asked for
   facts           jsonb       not null default '{}',
   created_at      timestamptz not null,       -- business time
-  sent_at         timestamptz,
+  sent_at         timestamptz,        -- when it left the house: sent, or handed to the person who sends it
+  sent_by         text check (sent_by in ('mail', 'hand')),
+  suppressed_at   timestamptz,        -- will never be sent: the customer was erased
   locale_used     text,
-  message_id      text,
+  message_id      text,               -- of a mail
   unique (case_id, kind, sequence)
 );
-create index notification_unsent on casework.notification (created_at) where sent_at is null;
+create index notification_unsent on casework.notification (created_at) where sent_at is null and suppressed_at is null;
