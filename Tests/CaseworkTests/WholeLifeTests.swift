@@ -84,10 +84,10 @@ import Testing
     }
   }
 
-  /// Lets days pass, each worked through to the end by two workers.
+  /// Lets days pass in steps of eight, each worked through to the end by two workers.
   private func live(_ shop: Shop, _ outbox: TestOutbox, days: Int) async throws {
     let logger = Logger(label: "whole-life") { _ in SwiftLogNoOpLogHandler() }
-    for _ in 0...days / 2 {
+    for _ in 0...days / 8 {
       try await shop.run("select job_queue.promote('business', '-infinity', 10000)")
       try await withThrowingTaskGroup { group in
         for number in 1...2 {
@@ -103,7 +103,7 @@ import Testing
         }
         try await group.waitForAll()
       }
-      try await shop.advance("2 days")
+      try await shop.advance("8 days")
     }
   }
 

@@ -53,9 +53,10 @@ import Testing
         ])
       // No breach: it was the customer's time.
       #expect(
-        try await casework.texts("select stopped_by from casework.clock where breached_at is null") == [
-          "expired"
-        ])
+        try await casework.texts(
+          "select stopped_by from casework.clock where kind = 'offer_expiry' and breached_at is null") == [
+            "expired"
+          ])
       try await run(casework.compensating(), [CompensateJob(caseID: caseID, decision: 1)], in: casework.pool)
       #expect(try await casework.number("select amount_minor from casework.payout") == 900)
     }
