@@ -22,4 +22,5 @@ extension Statement {
   static let outcomeMessages = Statement("outcome_messages", file: PackageResources.outcome_messages_sql)
   static let outcomeClocks = Statement("outcome_clocks", file: PackageResources.outcome_clocks_sql)
   static let outcomeReviews = Statement("outcome_reviews", file: PackageResources.outcome_reviews_sql)
+  static let caseList = Statement("case_list", file: PackageResources.case_list_sql)
 }

@@ -18,7 +18,8 @@ struct GatewayOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Whose address mails come from (default: REDRESS_SENDER, or complaints@shop.example).", valueName: "address"))
+      "Whose address mails come from (default: REDRESS_SENDER, or complaints@shop.example).",
+      valueName: "address"))
   var sender: String = environment["REDRESS_SENDER"] ?? "complaints@shop.example"
 
   private static let environment = ProcessInfo.processInfo.environment
@@ -31,7 +32,8 @@ struct GatewayOptions: ParsableArguments {
       VerifyHandler(policies: policies),
       CompensateHandler(pool: pool, desk: desk, policies: policies),
       NotifyHandler(
-        pool: pool, mail: try MailFolder(URL(fileURLWithPath: mail)), handover: HandoverFolder("\(mail)/handover"),
+        pool: pool, mail: try MailFolder(URL(fileURLWithPath: mail)),
+        handover: HandoverFolder("\(mail)/handover"),
         sender: try MailAddress(sender), catalog: try MessageCatalog(), policies: policies),
       ClockHandler(policies: policies),
     ]

@@ -13,6 +13,8 @@ package enum Explanation {
     case MigrationError.ahead(_, let names): .ahead(names)
     case let error as CocoaError: of(error)
     case let error as ImportFileError: of(error)
+    case let refusal as CaseRefusal: of(refusal)
+    case let error as PolicyConflict: .wrongInput(sentence(error.description))
     case is CancellationError: Failure("Stopped before the end.")
     default: Failure(sentence(String(describing: error)))
     }
@@ -83,6 +85,15 @@ package enum Explanation {
     case EISDIR: .wrongInput("\(path) is a folder, not a file.")
     case EACCES: .wrongInput("\(path) may not be opened by this user.")
     default: Failure("\(path): \(String(cString: strerror(error.code))).")
+    }
+  }
+
+  private static func of(_ refusal: CaseRefusal) -> Failure {
+    switch refusal {
+    case .unknownCase: .wrongInput(sentence(refusal.description), remedy: "See: redress case list")
+    case .nameMissing: .wrongInput(sentence(refusal.description), remedy: "With --by NAME, or REDRESS_PERSON.")
+    case .wrongState, .offerExpired, .changedMeanwhile: Failure(sentence(refusal.description))
+    default: .wrongInput(sentence(refusal.description))
     }
   }
 

@@ -137,10 +137,13 @@ final class Demo: Service {
 
   /// What a bookkeeper would do. The account is invented, as the shop is.
   private func exportPayouts(_ pool: Pool) async throws -> PayoutFile? {
-    let accounts = ["PLN:PL61109010140000071219812874", "EUR:DE89370400440532013000", "GBP:GB82WEST12345698765432"]
+    let accounts = [
+      "PLN:PL61109010140000071219812874", "EUR:DE89370400440532013000", "GBP:GB82WEST12345698765432",
+    ]
     let now = try await BusinessTime.now(in: pool)
     let file = try await PayoutFile.open(
-      for: Debtor(name: policy.merchant.name, accounts: accounts.compactMap { Debtor.Account(configured: $0) }),
+      for: Debtor(
+        name: policy.merchant.name, accounts: accounts.compactMap { Debtor.Account(configured: $0) }),
       createdAt: now, executionDate: policy.zone.civilDate(of: now).adding(days: 1), in: pool)
     _ = try file?.write(to: place.payouts)
     return file

@@ -20,7 +20,7 @@ struct DemoFarewell {
       "  redress-monitor sla                   the clocks",
       "  redress sandbox advance 15d           let more time pass; then",
       "  redress-worker --until-idle --mail \(place.mail)",
-      "  redress sandbox stop \(place.server)   when you have seen enough",
+      "  redress sandbox stop \(place.server)",
     ]
   }
 }

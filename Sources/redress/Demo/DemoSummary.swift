@@ -101,8 +101,3 @@ struct DemoSummary {
       + ["With --keep you can decide them: redress case decide --help"]
   }
 }
-
-extension String {
-  /// `late_delivery` as `late delivery`.
-  fileprivate var spaced: String { split(separator: "_").joined(separator: " ") }
-}

@@ -19,7 +19,8 @@ struct DebtorOptions: ParsableArguments {
   func read(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Debtor {
     guard let name = debtor ?? environment["REDRESS_DEBTOR"], !name.isEmpty else {
       throw Failure.wrongInput(
-        "It is not known on whose account the payouts go.", remedy: "Say --debtor NAME, or set REDRESS_DEBTOR.")
+        "It is not known on whose account the payouts go.",
+        remedy: "Say --debtor NAME, or set REDRESS_DEBTOR.")
     }
     let given =
       account.isEmpty
@@ -29,7 +30,8 @@ struct DebtorOptions: ParsableArguments {
         // Not repeated: a mistyped account number is still somebody's.
         throw Failure.wrongInput(
           "One of the accounts cannot be read.",
-          remedy: "Write it as PLN:PL61109010140000071219812874, with :BIC behind it where the bank wants it.")
+          remedy: "Write it as PLN:PL61109010140000071219812874, with :BIC behind it where the bank wants it."
+        )
       }
       return account
     }

@@ -9,7 +9,8 @@ import Programs
 struct PayoutsExport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Takes the open payouts into a new file: a list for the books, and a document for the bank in each currency.",
+    abstract:
+      "Takes the open payouts into a new file: a list for the books, and a document for the bank in each currency.",
     discussion: "A payout is in one file only. To write a file again: redress payouts export --file 7")
 
   @Option(help: ArgumentHelp("Where the documents are written.", valueName: "folder"))

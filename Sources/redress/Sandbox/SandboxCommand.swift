@@ -1,10 +1,8 @@
 import ArgumentParser
-import LibPQ
-import Programs
 
 struct SandboxCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox",
-    abstract: "Lets business time pass, in a database that is marked for it and never in another.",
-    subcommands: [SandboxMark.self, SandboxAdvance.self])
+    abstract: "A database for trying things out, in which business time can be made to pass.",
+    subcommands: [SandboxStart.self, SandboxStop.self, SandboxMark.self, SandboxAdvance.self])
 }

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+struct CaseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "case",
+    abstract: "Looks at cases, and does what only a person may do with them.",
+    subcommands: [
+      CaseList.self, CaseShow.self, CaseDecide.self, CaseChoose.self, CaseProvide.self, CaseNote.self,
+      CaseWithdraw.self,
+    ])
+}

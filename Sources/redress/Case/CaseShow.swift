@@ -1,0 +1,32 @@
+import ArgumentParser
+import Casework
+import Complaints
+import Programs
+
+struct CaseShow: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Shows everything that is known of a case, personal data included.")
+
+  @Argument(help: ArgumentHelp("The case, such as R0000012.", valueName: "case"))
+  var reference: String
+
+  @Option(help: ArgumentHelp("The time zone in which times are shown.", valueName: "zone"))
+  var zone: Zone = .utc
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let file = try await database.withPool { try await CaseDesk(pool: $0).show(reference) }
+    switch output.format {
+    case .json: Terminal.output.print(try file.json)
+    case .text:
+      Terminal.output.print(CaseText(file, zone: zone, .output).lines.joined(separator: "\n"))
+    }
+  }
+}
+
+extension Zone: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+  package var defaultValueDescription: String { identifier }
+}

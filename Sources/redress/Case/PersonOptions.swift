@@ -1,0 +1,13 @@
+import ArgumentParser
+import Foundation
+
+/// Who does it: a named person answers for what is decided and written (S25).
+struct PersonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Your name, as it will stand in the case's history (default: REDRESS_PERSON, or the name that you are logged in by).",
+      valueName: "name"))
+  var by: String = environment["REDRESS_PERSON"] ?? environment["USER"] ?? environment["LOGNAME"] ?? ""
+
+  private static let environment = ProcessInfo.processInfo.environment
+}
