@@ -68,7 +68,9 @@ let package = Package(
       "Programs",
       ["LibPQ", "JobQueue", "Complaints", "Casework", argumentParser, logging, serviceLifecycle, unixSignals]),
 
-    program("redress", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways", "Monitoring", "EmbeddedPostgres"]),
+    program(
+      "redress",
+      ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways", "Monitoring", "EmbeddedPostgres"]),
     program("redress-producer", ["Complaints", "Casework"]),
     program("redress-worker", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways"]),
     program("redress-monitor", ["LibPQ", "Complaints", "Monitoring"]),

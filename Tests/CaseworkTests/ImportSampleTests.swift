@@ -90,7 +90,7 @@ import Testing
     let ofJSON: Set<ImportProblem.Code> = [.brokenJSON, .duplicateField, .wrongType]
     #expect(
       Set(ImportProblem.Code.allCases).subtracting(problems)
-        == ofFiles.union(ofJSON).union([.rowTooLong, .conflictingReference]))
+        == ofFiles.union(ofJSON).union([.rowTooLong, .conflictingReference, .outsidePolicy]))
     let notices = Set((orders.notices() + complaints.notices()).map(\.code))
     #expect(
       Set(ImportNotice.Code.allCases).subtracting(notices)

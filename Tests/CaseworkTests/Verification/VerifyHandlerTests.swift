@@ -99,8 +99,9 @@ import Testing
       #expect(try await shop.state() == "awaiting_information")
       #expect(
         try await shop.texts(
-          "select facts -> 'missing' from casework.notification where kind = 'information_request'")
-          == [#"("[""customer_identity"", ""photos""]")"#])
+          "select jsonb_array_elements_text(facts -> 'missing') from casework.notification where kind = 'information_request'"
+        )
+          == ["(customer_identity)", "(photos)"])
       #expect(
         try await shop.number(
           "select count(*) from casework.clock where kind = 'information' and stopped_at is null") == 1)
@@ -179,9 +180,14 @@ import Testing
   @Test func aCalendarThatEndsTooEarlyHoldsUpItsCaseAndNoOther() async throws {
     try await withShop { shop in
       try await shop.importOrders(Files.orders([:]))
-      try await shop.importComplaints(Files.complaints([:], ["reference": "S-2", "order_reference": "A-2"]))
-      // The offer to the first would end in a year that the calendar does not know; the second is asked for a proof of purchase,
-      // within so many calendar days.
+      try await shop.importComplaints(
+        Files.complaints(
+          [
+            "kind": "payment_problem", "evidence": "screenshots", "claimed_amount": "20.00",
+            "currency": "PLN",
+          ], ["reference": "S-2", "order_reference": "A-2"]))
+      // The remedy of the first would be due in a year that the calendar does not know; the second is asked for a proof of
+      // purchase, within so many calendar days.
       try await shop.run("update job_queue.timeline set advance = timestamptz '2027-12-30 12:00+01' - now()")
       let dispositions = try await shop.verify([1, 2])
       #expect(
