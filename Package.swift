@@ -86,6 +86,11 @@ let package = Package(
     tests("ProgramsTests", ["LibPQ", "Programs", logging]),
     tests("MonitoringTests", ["LibPQ", "Complaints", "Monitoring"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres"]),
-    tests("Acceptance", ["EmbeddedPostgres", "Casework", "Monitoring"]),
+    tests(
+      "Acceptance",
+      [
+        "LibPQ", "JobQueue", "Casework", "Monitoring", "redress", "redress-producer", "redress-worker",
+        "redress-monitor",
+      ]),
   ]
 )

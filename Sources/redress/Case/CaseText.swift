@@ -136,7 +136,7 @@ struct CaseText {
     let lines = file.timeline(in: zone).map { line in
       "  " + (width.map { DisplayWidth.truncated(line.safeForTerminal(), to: $0) } ?? line.safeForTerminal())
     }
-    return [terminal.bold("History, \(zone)")] + lines
+    return [terminal.bold("History, \(zone == .utc ? "UTC" : zone.identifier)")] + lines
   }
 
   private func money(_ amount: Int64?, _ currency: String?) -> String? {
