@@ -8,7 +8,8 @@ import Testing
 
 @testable import Casework
 
-/// From the file to the closed case: all steps on the real queue, by two workers at once, while business time passes.
+/// From the file to the closed case: all steps on the real queue, by two workers at once, while business time
+/// passes.
 @Suite struct WholeLifeTests {
   @Test func lateParcelsAreVerifiedPaidToldAskedAboutAndClosed() async throws {
     try await withShop { shop in

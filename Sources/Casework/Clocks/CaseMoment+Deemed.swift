@@ -2,9 +2,11 @@ import Complaints
 import Foundation
 import JobQueue
 
-/// Silence accepts (L1): under the same lock that an answer takes, so that of the two exactly one comes first.
+/// Silence accepts (L1): under the same lock that an answer takes, so that of the two exactly one comes
+/// first.
 extension CaseMoment {
-  /// The customer gets what was demanded; where nobody can tell what that is, a person finds out, and the acceptance stands.
+  /// The customer gets what was demanded; where nobody can tell what that is, a person finds out, and the
+  /// acceptance stands.
   mutating func deemAccepted() throws {
     let deemed = DeemedAcceptance(
       of: subject.complaint, order: account?.order, granted: account?.ledger ?? .empty, policy: policy,
@@ -32,7 +34,8 @@ extension CaseMoment {
     try give(choice, version: version)
   }
 
-  /// What an only option is to `CaseEffects.settle`, but for the way: a deemed acceptance passes by the customer's choice.
+  /// What an only option is to `CaseEffects.settle`, but for the way: a deemed acceptance passes by the
+  /// customer's choice.
   private mutating func give(_ choice: Choice, version: Int) throws {
     transition.record(
       .optionChosen, by: .clock,

@@ -35,8 +35,8 @@ extension CaseMoment {
       &transition, .clock, policy)
   }
 
-  /// S30: even when nothing is new. While it is the customer's turn there is nothing to tell; the time starts anew, so that it is there
-  /// when the turn changes. Otherwise the message starts it when it is sent.
+  /// S30: even when nothing is new. While it is the customer's turn there is nothing to tell; the time starts
+  /// anew, so that it is there when the turn changes. Otherwise the message starts it when it is sent.
   private mutating func writeUpdate() throws(CalendarError) {
     if state == .awaitingChoice || state == .awaitingInformation {
       effects.newClocks += try NewClock.started(

@@ -1,9 +1,11 @@
 import Complaints
 import Foundation
 
-/// What the clocks of one case come to at one moment. Pure: it is told the signals in their order, and collects what follows.
+/// What the clocks of one case come to at one moment. Pure: it is told the signals in their order, and
+/// collects what follows.
 ///
-/// Several clocks may have come due at once (a worker was away, a sandbox made a jump): each finds the case as the one before left it.
+/// Several clocks may have come due at once (a worker was away, a sandbox made a jump): each finds the case
+/// as the one before left it.
 struct CaseMoment: Sendable {
   let subject: ClockCase
   let policy: Policy
@@ -65,8 +67,8 @@ struct CaseMoment: Sendable {
       if state.isUndecided, !head.isDeemed {
         try deemAccepted()
       } else {
-        // It was decided in time and the answer is still in the house, or silence has accepted it before: nothing more is accepted
-        // by that, but somebody must look.
+        // It was decided in time and the answer is still in the house, or silence has accepted it before:
+        // nothing more is accepted by that, but somebody must look.
         escalate()
       }
     }

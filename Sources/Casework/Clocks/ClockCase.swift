@@ -20,7 +20,8 @@ struct ClockCase: Sendable {
 }
 
 extension ClockCase {
-  /// Locks cases and reads them; the statements after the lock see what was committed while it was waited for.
+  /// Locks cases and reads them; the statements after the lock see what was committed while it was waited
+  /// for.
   static func lock(_ caseIDs: Set<Int64>, in transaction: Transaction) async throws -> [Int64: ClockCase] {
     let ids = caseIDs.sorted()
     let rows = try await transaction.executeUnit([

@@ -32,7 +32,7 @@ extension ClockRow {
 }
 
 extension ClockKind {
-  /// Whether the end is the merchant's failure. The end of the periodic update's time is the sign to write, and no failure: it is
-  /// written because the time is over.
+  /// Whether the end is the merchant's failure. The end of the periodic update's time is the sign to write,
+  /// and no failure: it is written because the time is over.
   var endIsBreach: Bool { isCommitment && self != .periodicUpdate }
 }

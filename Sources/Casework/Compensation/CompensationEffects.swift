@@ -9,7 +9,8 @@ package struct CompensationEffects: Sendable {
 
   init(moment: Date) { effects = CaseEffects(moment: moment) }
 
-  /// Adds what follows from one case's result. A case that stays open moves nowhere; what was learnt is history all the same.
+  /// Adds what follows from one case's result. A case that stays open moves nowhere; what was learnt is
+  /// history all the same.
   mutating func add(_ result: CompensationResult, of subject: CompensationCase, policy: Policy) throws {
     let moment = effects.moment
     steps += result.steps

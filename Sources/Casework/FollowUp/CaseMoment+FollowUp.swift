@@ -1,10 +1,11 @@
 import Complaints
 import Foundation
 
-/// What comes after a case is settled (S33): the question whether it is well, and when nobody answers, the end.
+/// What comes after a case is settled (S33): the question whether it is well, and when nobody answers, the
+/// end.
 ///
-/// The clock `follow_up` runs twice: until the customer is asked, and then until the answer does not come. After a refusal it runs once: until the
-/// time for an appeal is over (`NewClock.appealPeriod`).
+/// The clock `follow_up` runs twice: until the customer is asked, and then until the answer does not come.
+/// After a refusal it runs once: until the time for an appeal is over (`NewClock.appealPeriod`).
 extension CaseMoment {
   /// By what a cycle was ended that led to the question; the cycle after it ends the case.
   static let asked = "asked"
@@ -31,8 +32,8 @@ extension CaseMoment {
 }
 
 extension NewClock {
-  /// How long a refusal can be appealed; when nobody does, its end closes the case. A cycle of `follow_up`, because it is the same wait: for
-  /// whether the customer leaves it at that.
+  /// How long a refusal can be appealed; when nobody does, its end closes the case. A cycle of `follow_up`,
+  /// because it is the same wait: for whether the customer leaves it at that.
   static func appealPeriod(
     of caseID: Int64, from instant: Date, policy: Policy
   ) throws(CalendarError) -> NewClock {

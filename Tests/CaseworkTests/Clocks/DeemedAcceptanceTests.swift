@@ -74,7 +74,8 @@ import Testing
     }
   }
 
-  /// A person's answer and the clock's, at the same moment, under the same lock: one of them comes first, and the other finds that.
+  /// A person's answer and the clock's, at the same moment, under the same lock: one of them comes first, and
+  /// the other finds that.
   @Test func answerAndSilenceRaceAndOneWins() async throws {
     try await withCasework { casework in
       var (answered, deemed) = (0, 0)
