@@ -68,7 +68,9 @@ let package = Package(
       "Programs",
       ["LibPQ", "JobQueue", "Complaints", "Casework", argumentParser, logging, serviceLifecycle, unixSignals]),
 
-    program("redress", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways", "Monitoring", "EmbeddedPostgres"]),
+    program(
+      "redress",
+      ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways", "Monitoring", "EmbeddedPostgres"]),
     program("redress-producer", ["Complaints", "Casework"]),
     program("redress-worker", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways"]),
     program("redress-monitor", ["LibPQ", "Complaints", "Monitoring"]),
@@ -79,11 +81,16 @@ let package = Package(
     tests("LibPQTests", ["LibPQ"]),
     tests("JobQueueTests", ["JobQueue"]),
     tests("ComplaintsTests", ["Complaints"]),
-    tests("GatewaysTests", ["Gateways"]),
-    tests("CaseworkTests", ["Casework"]),
+    tests("GatewaysTests", ["LibPQ", "Complaints", "Gateways"]),
+    tests("CaseworkTests", ["LibPQ", "JobQueue", "Complaints", "Gateways", "Casework", logging]),
     tests("ProgramsTests", ["LibPQ", "Programs", logging]),
     tests("MonitoringTests", ["LibPQ", "Complaints", "Monitoring"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres"]),
-    tests("Acceptance", ["EmbeddedPostgres", "Casework", "Monitoring"]),
+    tests(
+      "Acceptance",
+      [
+        "LibPQ", "JobQueue", "Casework", "Monitoring", "redress", "redress-producer", "redress-worker",
+        "redress-monitor",
+      ]),
   ]
 )

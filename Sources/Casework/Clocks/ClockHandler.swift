@@ -20,7 +20,7 @@ package struct ClockHandler: JobHandler {
     let cases = try await ClockCase.lock(Set(wanted.map(\.caseID)), in: transaction)
     let clocks = try await ClockRow.lock(wanted, in: transaction)
     let now = try await BusinessTime.now(in: transaction)
-    let policies = try await policies.policies(Set(cases.values.map(\.policy)), in: transaction)
+    let policies = try await policies.policies(Set(cases.values.map(\.head.policy)), in: transaction)
     let accounts = try await accounts(of: cases, clocks, at: now, in: transaction)
 
     var moments: [CaseMoment] = []
@@ -28,7 +28,7 @@ package struct ClockHandler: JobHandler {
     for (caseID, clocks) in Dictionary(grouping: clocks, by: \.caseID).sorted(by: { $0.key < $1.key }) {
       guard let subject = cases[caseID] else { continue }
       var moment = CaseMoment(
-        subject, policy: try policies.policy(of: subject.policy),
+        subject, policy: try policies.policy(of: subject.head.policy),
         account: subject.orderID.flatMap { accounts[$0] },
         at: now)
       for var clock in clocks {

@@ -21,11 +21,12 @@ package enum ClockRows {
     try await JobQueue.enqueue(timers, in: transaction)
   }
 
-  /// Stops the running clocks among these, now. One that is past its end is a breach and is recorded as one, whether a timer has
-  /// looked or not. What does not run is passed over; timers that find their clock stopped do nothing.
+  /// Stops the running clocks among these, now. A commitment that is past its end is a breach and is recorded as one, whether a timer
+  /// has looked or not; a wait is just over. What does not run is passed over; timers that find their clock stopped do nothing.
   package static func stop(_ batch: [ClockStop], in transaction: Transaction) async throws {
     guard !batch.isEmpty else { return }
     try await transaction.execute(
-      .stopClocks, batch.map(\.caseID), batch.map(\.kind.rawValue), batch.map(\.reason))
+      .stopClocks, batch.map(\.caseID), batch.map(\.kind.rawValue), batch.map(\.reason),
+      batch.map(\.kind.endIsBreach))
   }
 }

@@ -38,7 +38,10 @@ extension CaseEffects {
     case .accepted, .partiallyAccepted:
       guard let offer else { throw PersonalDecision.Fault.empty }
       try present(offer, version: version, to: head, &transition, actor, policy)
-    case .rejected: try refuse(version: version, head, policy)
+    case .rejected:
+      notifications.append(
+        NewNotification(.decisionRejected, caseID: head.caseID, facts: NotificationFacts(decision: version)))
+      newClocks.append(try NewClock.appealPeriod(of: head.caseID, from: moment, policy: policy))
     case .needsInformation(let items):
       try ask(for: items, version: version, of: head, &transition, actor, policy)
     case .manualReview(let reason, let proposal):
@@ -69,19 +72,6 @@ extension CaseEffects {
       NewNotification(
         .optionOffer, caseID: head.caseID,
         facts: NotificationFacts(decision: version, replyBy: policy.zone.lastDay(before: offer.validUntil))))
-  }
-
-  /// The customer is told, with the ways that stay open (S32). When the time for an appeal is over, the clock closes the case.
-  private mutating func refuse(version: Int, _ head: CaseHead, _ policy: Policy) throws {
-    let appeal = try policy.escalation.appealWithin.deadline(
-      from: moment, in: policy.zone, calendar: policy.calendar)
-    newClocks.append(
-      NewClock(ClockCycle(.followUp, startedAt: moment, dueAt: appeal.expiresAt), caseID: head.caseID))
-    notifications.append(
-      NewNotification(
-        .decisionRejected, caseID: head.caseID,
-        facts: NotificationFacts(
-          decision: version, replyBy: policy.zone.lastDay(before: appeal.expiresAt))))
   }
 
   private mutating func ask(

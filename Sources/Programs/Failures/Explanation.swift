@@ -91,7 +91,8 @@ package enum Explanation {
   private static func of(_ refusal: CaseRefusal) -> Failure {
     switch refusal {
     case .unknownCase: .wrongInput(sentence(refusal.description), remedy: "See: redress case list")
-    case .nameMissing: .wrongInput(sentence(refusal.description), remedy: "With --by NAME, or REDRESS_PERSON.")
+    case .nameMissing:
+      .wrongInput(sentence(refusal.description), remedy: "With --by NAME, or REDRESS_PERSON.")
     case .wrongState, .offerExpired, .changedMeanwhile: Failure(sentence(refusal.description))
     default: .wrongInput(sentence(refusal.description))
     }

@@ -23,7 +23,10 @@ struct CaseDecide: AsyncParsableCommand {
   @Flag(help: "Accept it, but give less than was asked for.")
   var acceptPartially = false
 
-  @Option(help: ArgumentHelp("Reject it: no_proof_of_purchase, filed_too_late, misuse, natural_wear, not_our_product.", valueName: "ground"))
+  @Option(
+    help: ArgumentHelp(
+      "Reject it: no_proof_of_purchase, filed_too_late, misuse, natural_wear, not_our_product.",
+      valueName: "ground"))
   var reject: RejectionGround?
 
   @Option(help: ArgumentHelp("Ask the customer for something first; may be repeated.", valueName: "item"))
@@ -31,7 +34,8 @@ struct CaseDecide: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What is offered instead of the rules' proposal, as remedy=amount or a remedy alone; may be repeated.", valueName: "remedy"))
+      "What is offered instead of the rules' proposal, as remedy=amount or a remedy alone; may be repeated.",
+      valueName: "remedy"))
   var grant: [GrantOption] = []
 
   @Option(help: "A note for those who read the case later.")
@@ -45,7 +49,9 @@ struct CaseDecide: AsyncParsableCommand {
     guard verdicts == 1 else {
       throw ValidationError("Say one of --accept, --accept-partially, --reject GROUND and --ask ITEM.")
     }
-    guard grant.isEmpty || accept || acceptPartially else { throw ValidationError("--grant goes with --accept.") }
+    guard grant.isEmpty || accept || acceptPartially else {
+      throw ValidationError("--grant goes with --accept.")
+    }
   }
 
   private var verdict: CaseVerdict {

@@ -50,7 +50,8 @@ struct CaseList: AsyncParsableCommand {
   private static func lines(_ reviews: [Casework.OpenReview], for terminal: Terminal) -> [String] {
     guard !reviews.isEmpty else { return ["No case waits for a person."] }
     var table = TextTable(
-      .text("case"), .flexible("complaint"), .flexible("because"), .flexible("rules propose"), .text("answer due"))
+      .text("case"), .flexible("complaint"), .flexible("because"), .flexible("rules propose"),
+      .text("answer due"))
     for review in reviews {
       table.add(
         review.reference, review.kind.spaced, review.reason.spaced, review.proposal?.spaced ?? "",
@@ -65,7 +66,8 @@ struct CaseList: AsyncParsableCommand {
       .text("case"), .flexible("complaint"), .text("state"), .text("received"), .flexible("responsible"))
     for entry in cases {
       table.add(
-        entry.reference, entry.complaint.spaced, entry.state.spaced, instantText(entry.receivedAt), entry.responsible)
+        entry.reference, entry.complaint.spaced, entry.state.spaced, instantText(entry.receivedAt),
+        entry.responsible)
     }
     return table.lines(for: terminal)
   }

@@ -17,7 +17,8 @@ struct CaseNote: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    let text = try self.text ?? String(decoding: FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self)
+    let text =
+      try self.text ?? String(decoding: FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self)
     try await database.withPool { pool in
       try await CaseDesk(pool: pool).note(reference, text, by: person.by)
     }

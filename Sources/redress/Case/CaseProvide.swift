@@ -11,7 +11,9 @@ struct CaseProvide: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The case, such as R0000012.", valueName: "case"))
   var reference: String
 
-  @Option(help: ArgumentHelp("What the customer has shown: receipt, photos …; may be repeated.", valueName: "evidence"))
+  @Option(
+    help: ArgumentHelp(
+      "What the customer has shown: receipt, photos …; may be repeated.", valueName: "evidence"))
   var evidence: [Evidence] = []
 
   @Option(help: "The order that the complaint is about.")

@@ -26,10 +26,14 @@ struct CaseText {
       if let value, !value.isEmpty { table.add(name, value) }
     }
     add("complaint", "\(file.external) of \(file.merchant), by \(file.channel), in \(file.locale)")
-    add("customer", [file.customer.name, file.customer.email, file.customer.reference].compactMap(\.self).joined(separator: ", "))
+    add(
+      "customer",
+      [file.customer.name, file.customer.email, file.customer.reference].compactMap(\.self).joined(
+        separator: ", "))
     add("standing", file.standing)
     add("order", file.order ?? "none named")
-    add("claims", [file.desired, money(file.claimed, file.currency)].compactMap(\.self).joined(separator: ", "))
+    add(
+      "claims", [file.desired, money(file.claimed, file.currency)].compactMap(\.self).joined(separator: ", "))
     add("shows", file.evidence.joined(separator: ", "))
     add("received", instantText(file.received))
     add("policy", file.policy)
@@ -64,12 +68,14 @@ struct CaseText {
   private var decisions: [String] {
     file.decisions.flatMap { decision in
       let reasons = ([decision.basis, decision.ground].compactMap(\.self) + decision.reasons).map(\.spaced)
-      let title = "Decision \(decision.version): \(decision.outcome.spaced), by \(decision.maker), \(instantText(decision.at))"
+      let title =
+        "Decision \(decision.version): \(decision.outcome.spaced), by \(decision.maker), \(instantText(decision.at))"
       let options = decision.options.map { option in
         let chosen = decision.choice?.position == option.position ? "→" : " "
         let amount = money(option.amount, option.currency).map { ", \($0)" } ?? ""
         let standard = option.isDefault ? ", the default" : ""
-        return "\(chosen) \(option.position). \(option.remedy.spaced)\(amount)\(standard), until \(instantText(option.until))"
+        return
+          "\(chosen) \(option.position). \(option.remedy.spaced)\(amount)\(standard), until \(instantText(option.until))"
       }
       return [terminal.bold(title)] + (reasons.isEmpty ? [] : paragraph(reasons.joined(separator: "; ")))
         + options.map { "  \($0)" }
@@ -77,7 +83,8 @@ struct CaseText {
   }
 
   private var reviews: [String] {
-    var table = TextTable(.text("a person was asked"), .text("proposal"), .text("since"), .text("until"), .text("by"))
+    var table = TextTable(
+      .text("a person was asked"), .text("proposal"), .text("since"), .text("until"), .text("by"))
     for review in file.reviews {
       table.add(
         review.reason.spaced, review.proposal?.spaced ?? "", instantText(review.opened),
@@ -119,7 +126,8 @@ struct CaseText {
 
   private var notes: [String] {
     file.notes.flatMap { note in
-      [terminal.bold("Note by \(note.author.safeForTerminal()), \(instantText(note.at))")] + paragraph(note.text)
+      [terminal.bold("Note by \(note.author.safeForTerminal()), \(instantText(note.at))")]
+        + paragraph(note.text)
     }
   }
 
@@ -128,7 +136,7 @@ struct CaseText {
     let lines = file.timeline(in: zone).map { line in
       "  " + (width.map { DisplayWidth.truncated(line.safeForTerminal(), to: $0) } ?? line.safeForTerminal())
     }
-    return [terminal.bold("History, \(zone)")] + lines
+    return [terminal.bold("History, \(zone == .utc ? "UTC" : zone.identifier)")] + lines
   }
 
   private func money(_ amount: Int64?, _ currency: String?) -> String? {

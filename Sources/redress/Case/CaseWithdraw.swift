@@ -5,7 +5,8 @@ import Programs
 struct CaseWithdraw: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "withdraw",
-    abstract: "Enters that the customer has taken the complaint back; possible until something is given for it.")
+    abstract:
+      "Enters that the customer has taken the complaint back; possible until something is given for it.")
 
   @Argument(help: ArgumentHelp("The case, such as R0000012.", valueName: "case"))
   var reference: String

@@ -51,8 +51,8 @@ final class Demo: Service {
   private func perform() async throws {
     let start = try await DemoReplay(complaints, policy: policy).firstMoment()
     try place.prepare()
-    say("A private PostgreSQL starts in \(place.server), without a network")
     let server = try await DemoServer(place, keep: keep).start()
+    say("A private PostgreSQL runs in \(server.placement.base), without a network")
     do {
       try await show(on: server, from: start)
       if !keep { try await server.stop(.immediate) }
@@ -95,7 +95,7 @@ final class Demo: Service {
         "redress-producer",
         [
           "import", what, file, "--policy", policyName, "--rejects", place.rejects(of: file),
-          "--accept-rejects",
+          "--accept-rejects", "--brief",
         ],
         database: database)
       guard await producer.status() == 0 else {

@@ -8,7 +8,9 @@ import Programs
 struct SandboxStart: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start",
-    abstract: "Starts a private PostgreSQL with an empty sandbox in it, or the one that is there; it runs until it is stopped.")
+    abstract:
+      "Starts a private PostgreSQL with an empty sandbox in it, or the one that is there; it runs until it is stopped."
+  )
 
   @Argument(help: ArgumentHelp("Where its data are.", valueName: "folder"))
   var folder: String = SandboxFolder.standard
@@ -38,7 +40,8 @@ struct SandboxStop: AsyncParsableCommand {
     let server = try await PrivateServer.prepare(ServerConfiguration(directory: folder, lifetime: .detached))
     guard server.process != nil else { return Terminal.output.print("No server is running in \(folder).") }
     try await server.stop()
-    Terminal.output.print("The server in \(folder) is stopped; redress sandbox start \(folder) brings it back.")
+    Terminal.output.print(
+      "The server in \(folder) is stopped; redress sandbox start \(folder) brings it back.")
   }
 }
 

@@ -108,7 +108,7 @@ import Testing
           == ["(rejected,filed_too_late)"])
       #expect(
         try await shop.texts("select facts from casework.notification where kind = 'decision_rejected'")
-          == [#"("{""decision"": 2, ""reply_by"": ""2026-04-01""}")"#])
+          == [#"("{""decision"": 2}")"#])
       // 30 days for an appeal; then nobody waits any more.
       #expect(
         try await shop.texts(

@@ -111,18 +111,18 @@ import Testing
   private func refuse(_ caseID: Int64, _ casework: CaseworkDatabase) async throws {
     try await casework.pool.withTransaction { transaction in
       guard let subject = try await ClockCase.lock([caseID], in: transaction)[caseID],
-        subject.state.isUndecided
+        subject.head.state.isUndecided
       else { return }
       let now = try await BusinessTime.now(in: transaction)
       try await DecisionRecords.add(
         [
           NewDecision(
-            caseID: caseID, version: subject.decisionVersion + 1, round: 0,
+            caseID: caseID, version: subject.head.decisions + 1, round: 0,
             decision: Decision(.rejected(.misuse), reasons: [.judgement], by: .person("anna")),
             decidedAt: now,
             validUntil: now)
         ], in: transaction)
-      var transition = CaseTransition(of: caseID, state: subject.state, version: subject.version, at: now)
+      var transition = subject.head.transition(at: now)
       try transition.move(to: .rejected, by: .person("anna"))
       try await CaseTransition.apply([transition], in: transaction)
     }

@@ -1,0 +1,155 @@
+import Casework
+import Foundation
+import JobQueue
+import LibPQ
+import Monitoring
+import TestSupport
+import Testing
+
+/// Workers as processes: drained, killed, run again.
+@Suite struct WorkerProcessTests {
+  private func importSamples(into database: TestDatabase) async throws {
+    for what in ["orders", "complaints"] {
+      let result = try await Program.run(
+        "redress-producer", ["import", what, Program.sample("\(what).csv"), "--policy", "pl"],
+        database: database.connectionString)
+      #expect(result.status == 0, "\(result.errors)")
+    }
+  }
+
+  private func worker(_ database: TestDatabase, _ folder: URL, _ more: String...) throws -> Program {
+    try Program(
+      "redress-worker", ["--mail", folder.path, "--poll", "50ms", "--lease", "2s"] + more,
+      database: database.connectionString)
+  }
+
+  private static let queues = WorkQueues.all
+
+  @Test func untilIdleEndsWhenAllIsDone() async throws {
+    try await withDatabase(.casework) { database in
+      try await withFolder { folder in
+        try await importSamples(into: database)
+        let result = try await worker(database, folder, "--until-idle").result()
+        #expect(result.status == 0, "\(result.errors)")
+        let status = try await Monitor(database.pool).status()
+        #expect(status.unsettled == 0)
+        #expect(status.deadLetters == 0)
+        #expect(status.attention.unsentMessages == 0)
+        #expect(status.workers.allSatisfy { $0.condition == .left })
+      }
+    }
+  }
+
+  @Test func aTerminatedWorkerDrainsAndSaysGoodBye() async throws {
+    try await withDatabase(.casework) { database in
+      try await withFolder { folder in
+        let worker = try worker(database, folder)
+        let monitor = Monitor(database.pool)
+        try await until { try await !monitor.status().workers.isEmpty }
+        try await importSamples(into: database)
+        // In the middle of the work.
+        try await until { try await monitor.status().throughput.doneInFiveMinutes > 0 }
+        worker.signal(SIGTERM)
+        let result = await worker.result()
+        #expect(result.status == 0, "\(result.errors)")
+        let status = try await monitor.status()
+        #expect(status.queues.allSatisfy { $0.running == 0 })
+        #expect(status.workers.map(\.condition) == [.left])
+      }
+    }
+  }
+
+  @Test func killedWorkersDoubleNothing() async throws {
+    try await withDatabase(.casework) { database in
+      try await withFolder { folder in
+        try await importSamples(into: database)
+        let monitor = Monitor(database.pool)
+        for _ in 1...4 {
+          let victim = try worker(database, folder, "--batch", "20")
+          let done = try await monitor.status().throughput.doneInFiveMinutes
+          try await until(atMost: .seconds(20)) {
+            try await monitor.status().throughput.doneInFiveMinutes > done || !victim.isRunning
+          }
+          victim.signal(SIGKILL)
+          #expect(await victim.result().status == 128 + SIGKILL)
+        }
+        // The last one takes over what the dead have left, after their lease.
+        let last = try worker(database, folder)
+        try await until(atMost: .seconds(120)) { try await monitor.progress(queues: Self.queues).isIdle }
+        last.signal(SIGTERM)
+        #expect(await last.result().status == 0)
+
+        let report = try await monitor.outcome()
+        #expect(report.cases.reduce(0) { $0 + $1.cases } == 186)
+        let acknowledgements = report.messages.filter { $0.kind == "acknowledgement" }
+        #expect(acknowledgements.reduce(0) { $0 + $1.sent } == 186)
+        let status = try await monitor.status()
+        #expect(status.deadLetters == 0)
+        let overpaid = try await database.pool.execute(.overpaidOrders)
+        #expect(overpaid.isEmpty)
+        // One payout for each intent that was carried out, whatever died in between.
+        let unequal = try await database.pool.execute(.payoutsWithoutIntent)
+        #expect(unequal.isEmpty)
+      }
+    }
+  }
+
+  @Test func aWorkerGoesWithTheProgramThatStartedIt() async throws {
+    try await withDatabase(.casework) { database in
+      try await withFolder { folder in
+        // Its standard input is closed by the test's helper as soon as it runs.
+        let result = try await worker(database, folder, "--with-standard-input").result()
+        #expect(result.status == 0, "\(result.errors)")
+      }
+    }
+  }
+
+  @Test(arguments: [["--queues", "verify,cooking"], ["--concurrency", "0"], ["--lease", "10ms"]])
+  func flagsThatMakeNoSenseAreRefused(flags: [String]) async throws {
+    let result = try await Program.run("redress-worker", flags)
+    #expect(result.status == 2)
+    #expect(result.errors.contains(flags[0]))
+  }
+}
+
+/// Waits for a condition of the world outside, which sends no signal: looks again and again, and gives up in the end.
+func until(
+  atMost limit: Duration = .seconds(60), _ condition: () async throws -> Bool,
+  sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+  let deadline = ContinuousClock.now + limit
+  while try await !condition() {
+    guard .now < deadline else {
+      Issue.record("it did not come about within \(limit)", sourceLocation: sourceLocation)
+      throw CancellationError()
+    }
+    try await Task.sleep(for: .milliseconds(20))
+  }
+}
+
+enum WorkQueues {
+  static let all = [VerifyJob.queue, CompensateJob.queue, NotifyJob.queue, ClockJob.queue]
+}
+
+extension Statement {
+  /// Orders of which more was promised back than was paid.
+  fileprivate static let overpaidOrders = Statement(
+    "overpaid_orders",
+    """
+    select order_id
+    from casework.ledger
+    where budget = 'refund' and status <> 'failed'
+    group by order_id
+    having sum(amount_minor) > (
+      select coalesce(sum(amount_minor), 0) from casework.order_payment where order_payment.order_id = ledger.order_id)
+    """)
+
+  fileprivate static let payoutsWithoutIntent = Statement(
+    "payouts_without_intent",
+    """
+    select payout.idempotency_key
+    from casework.payout
+    left join casework.ledger on ledger.idempotency_key = payout.idempotency_key
+    where ledger.entry_id is null or ledger.amount_minor <> payout.amount_minor
+    """)
+}
