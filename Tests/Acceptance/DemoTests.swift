@@ -56,7 +56,8 @@ import Testing
   @Test func wrongInputIsToldBeforeAnythingStarts() async throws {
     try await withFolder { folder in
       let place = folder.appendingPathComponent("demo").path
-      let missing = try await Program.run("redress", ["demo", "--folder", place, "--complaints", "/no/such.csv"])
+      let missing = try await Program.run(
+        "redress", ["demo", "--folder", place, "--complaints", "/no/such.csv"])
       #expect(missing.status == 2)
       #expect(missing.errors.contains("There is no file /no/such.csv."))
       let policy = try await Program.run("redress", ["demo", "--folder", place, "--policy", "atlantis"])

@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("redress", ["case", "list"]), ("redress-producer", ["import", "orders", Program.sample("orders.csv"), "--policy", "pl"]),
+    ("redress", ["case", "list"]),
+    ("redress-producer", ["import", "orders", Program.sample("orders.csv"), "--policy", "pl"]),
     ("redress-worker", []), ("redress-monitor", ["status"]),
   ])
   func aDatabaseThatIsDownIsToldAndWaitedFor(program: String, arguments: [String]) async throws {
@@ -51,7 +52,8 @@ import Testing
     try await withDatabase(.empty) { database in
       let monitor = try Program(
         "redress-monitor", ["status", "--wait", "60s"], database: database.connectionString)
-      let migration = try await Program.run("redress", ["migrate", "up"], database: database.connectionString)
+      let migration = try await Program.run(
+        "redress", ["migrate", "up"], database: database.connectionString)
       #expect(migration.status == 0)
       #expect(await monitor.result().status == 0)
     }
@@ -71,7 +73,8 @@ import Testing
   @Test func wrongCredentialsFailAtOnce() async throws {
     try await withDatabase(.empty) { database in
       let result = try await Program.run(
-        "redress-monitor", ["status", "--wait", "5m", "--database", database.connectionString + " user=nobody_knows"])
+        "redress-monitor",
+        ["status", "--wait", "5m", "--database", database.connectionString + " user=nobody_knows"])
       #expect(result.status == 1)
       #expect(result.errors.contains("nobody_knows"))
       #expect(!result.errors.contains("waiting"))
@@ -79,7 +82,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--policy", "atlantis"], "There is no policy atlantis."), (["--policy", "/no/such.yaml"], "There is no file /no/such.yaml."),
+    (["--policy", "atlantis"], "There is no policy atlantis."),
+    (["--policy", "/no/such.yaml"], "There is no file /no/such.yaml."),
   ])
   func aPolicyThatIsNotThereIsWrongInput(arguments: [String], message: String) async throws {
     let result = try await Program.run(
@@ -104,7 +108,8 @@ import Testing
   }
 
   @Test func anImportFileThatIsNotThereIsWrongInput() async throws {
-    let result = try await Program.run("redress-producer", ["import", "orders", "/no/such.csv", "--policy", "pl"])
+    let result = try await Program.run(
+      "redress-producer", ["import", "orders", "/no/such.csv", "--policy", "pl"])
     #expect(result.status == 2)
     #expect(result.errors == "redress-producer: There is no file /no/such.csv.\n")
   }
@@ -123,7 +128,10 @@ import Testing
     try await withDatabase(.casework) { database in
       try await withFolder { folder in
         let stem = folder.appendingPathComponent("orders").path
-        let arguments = ["import", "orders", Program.sample("bad-orders.csv"), "--policy", "pl", "--rejects", stem, "--format", "json"]
+        let arguments = [
+          "import", "orders", Program.sample("bad-orders.csv"), "--policy", "pl", "--rejects", stem,
+          "--format", "json",
+        ]
         let result = try await Program.run("redress-producer", arguments, database: database.connectionString)
         #expect(result.status == 1)
         let summary = try #require(
@@ -155,10 +163,12 @@ import Testing
       let asked = try await Program.run("redress", ["migrate", "down"], database: database.connectionString)
       #expect(asked.status == 2)
       #expect(asked.errors.contains("--yes"))
-      let down = try await Program.run("redress", ["migrate", "down", "--yes"], database: database.connectionString)
+      let down = try await Program.run(
+        "redress", ["migrate", "down", "--yes"], database: database.connectionString)
       #expect(down.status == 0)
       #expect(down.output.contains("took back q0001_tables"))
-      let status = try await Program.run("redress", ["migrate", "status"], database: database.connectionString)
+      let status = try await Program.run(
+        "redress", ["migrate", "status"], database: database.connectionString)
       #expect(!status.output.contains("applied"))
     }
   }
@@ -169,7 +179,8 @@ import Testing
         "redress", ["case", "show", "R9999999"], database: database.connectionString)
       #expect(unknown.status == 2)
       #expect(unknown.errors.contains("There is no case R9999999."))
-      let letter = try await Program.run("redress", ["queue", "retry", "77"], database: database.connectionString)
+      let letter = try await Program.run(
+        "redress", ["queue", "retry", "77"], database: database.connectionString)
       #expect(letter.status == 2)
     }
   }
@@ -178,7 +189,8 @@ import Testing
     try await withDatabase(.casework) { database in
       try await withFolder { folder in
         let file = folder.appendingPathComponent("redress.env")
-        try "DATABASE_URL=host=/somewhere/else\nREDRESS_WAIT=soon\n".write(to: file, atomically: true, encoding: .utf8)
+        try "DATABASE_URL=host=/somewhere/else\nREDRESS_WAIT=soon\n".write(
+          to: file, atomically: true, encoding: .utf8)
         let result = try await Program.run(
           "redress-monitor", ["status"], database: database.connectionString,
           environment: ["REDRESS_SETTINGS": file.path])

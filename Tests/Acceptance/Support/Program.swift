@@ -21,7 +21,9 @@ final class Program: Sendable {
     let process = Process()
     process.executableURL = Self.folder.appendingPathComponent(name)
     process.arguments = arguments
-    var all = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("REDRESS_") }
+    var all = ProcessInfo.processInfo.environment.filter {
+      !$0.key.hasPrefix("PG") && !$0.key.hasPrefix("REDRESS_")
+    }
     all["DATABASE_URL"] = database ?? "host=/nowhere"
     process.environment = all.merging(environment) { $1 }
     process.currentDirectoryURL = folder
@@ -81,7 +83,8 @@ final class Program: Sendable {
   }
 
   /// Where SwiftPM puts the programs: beside the test bundle, which is this process's own program.
-  static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+  static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent()
 
   /// The package's folder, for its samples.
   static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
