@@ -20,7 +20,8 @@ import Testing
       for: Self.debtor, createdAt: monday, executionDate: Self.executionDate, limit: limit, in: gateways.pool)
   }
 
-  /// Two transfers in each currency, a card, one without an account, one in a currency without an account of ours.
+  /// Two transfers in each currency, a card, one without an account, one in a currency without an account of
+  /// ours.
   private func addPayouts(_ gateways: GatewayDatabase) async throws {
     let book = PayoutBook(gateways.pool)
     let transfer = PaymentInstruction.Form.money(means: PaymentInstruction.transfer)

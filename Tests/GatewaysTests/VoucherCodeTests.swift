@@ -44,7 +44,8 @@ import Testing
   }
 
   @Test func everyPlaceTakesEveryCharacter() {
-    // A generator stuck at a place would be guessable. 32 characters in 2 000 draws: missing one has odds of 10⁻²⁶.
+    // A generator stuck at a place would be guessable. 32 characters in 2 000 draws: missing one has odds of
+    // 10⁻²⁶.
     let codes = (1...2_000).map { _ in Array(VoucherCode().description.replacing("-", with: "")) }
     for place in 0..<16 { #expect(Set(codes.map { $0[place] }).count == 32) }
     #expect(Set(codes).count == 2_000)

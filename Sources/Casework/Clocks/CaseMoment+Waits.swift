@@ -27,36 +27,22 @@ extension CaseMoment {
   }
 
   /// The customer did not choose: the policy's default applies, and without one a person decides.
-  private mutating func applyDefault() throws(IllegalTransition) {
-    guard let position = subject.defaultPosition else { return try review(because: .noDefault) }
-    choice = NewChoice(
-      caseID: subject.caseID, decisionVersion: subject.decisionVersion, position: position,
-      chooser: .byDefault,
-      chosenAt: now)
-    transition.record(
-      .optionChosen, by: .clock,
-      ["decision": .number(subject.decisionVersion), "position": .number(position), "by": .text("default")])
-    try transition.move(to: .compensating, by: .clock)
-    notify(.decisionAccepted, NotificationFacts(decision: subject.decisionVersion, chosenByDefault: true))
-    compensation = CompensateJob(caseID: subject.caseID, decision: subject.decisionVersion)
+  private mutating func applyDefault() throws {
+    guard let standard = subject.defaultOption else { return try review(because: .noDefault) }
+    try effects.settle(
+      Choice(standard.option, by: .byDefault, at: now), position: standard.position, decision: head.decisions,
+      of: head,
+      &transition, .clock, policy)
   }
 
-  /// S30: even when nothing is new. While it is the customer's turn there is nothing to tell; the time starts anew, so that it is there
-  /// when the turn changes. Otherwise the message starts it when it is sent.
+  /// S30: even when nothing is new. While it is the customer's turn there is nothing to tell; the time starts
+  /// anew, so that it is there when the turn changes. Otherwise the message starts it when it is sent.
   private mutating func writeUpdate() throws(CalendarError) {
     if state == .awaitingChoice || state == .awaitingInformation {
-      newClocks += try NewClock.started(
-        by: .messageSent, at: now, caseID: subject.caseID, standing: subject.complaint.standing,
-        policy: policy)
+      effects.newClocks += try NewClock.started(
+        by: .messageSent, at: now, caseID: caseID, standing: head.standing, policy: policy)
     } else {
       notify(.statusUpdate)
     }
-  }
-
-  /// To a person.
-  private mutating func review(because reason: ReviewReason) throws(IllegalTransition) {
-    transition.record(.reviewOpened, by: .clock, ["reason": .text(reason.rawValue)])
-    try transition.move(to: .manualReview, by: .clock)
-    review = NewReview(caseID: subject.caseID, reason: reason, openedAt: now)
   }
 }

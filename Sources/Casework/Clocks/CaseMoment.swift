@@ -1,40 +1,39 @@
 import Complaints
 import Foundation
 
-/// What the clocks of one case come to at one moment. Pure: it is told the signals in their order, and collects what follows.
+/// What the clocks of one case come to at one moment. Pure: it is told the signals in their order, and
+/// collects what follows.
 ///
-/// Several clocks may have come due at once (a worker was away, a sandbox made a jump): each finds the case as the one before left it.
+/// Several clocks may have come due at once (a worker was away, a sandbox made a jump): each finds the case
+/// as the one before left it.
 struct CaseMoment: Sendable {
   let subject: ClockCase
   let policy: Policy
   /// The case's order, when it has one: what silence accepts may be a refund.
   let account: OrderAccount?
-  let now: Date
 
   var transition: CaseTransition
-  var alerts: [ClockAlert] = []
-  var breaches: [ClockName] = []
+  var effects: CaseEffects
+  private(set) var alerts: [ClockAlert] = []
+  private(set) var breaches: [ClockName] = []
+  private(set) var escalationLevel: Int
   var endedWaits: [EndedWait] = []
-  var escalationLevel: Int
-  var decision: NewDecision?
-  var choice: NewChoice?
-  var review: NewReview?
+  /// The review that is open has nothing to decide any more.
   var closesReview = false
-  var notifications: [NewNotification] = []
-  var clockStops: [ClockStop] = []
-  var newClocks: [NewClock] = []
-  var compensation: CompensateJob?
 
   init(_ subject: ClockCase, policy: Policy, account: OrderAccount?, at now: Date) {
     self.subject = subject
     self.policy = policy
     self.account = account
-    self.now = now
     escalationLevel = subject.escalationLevel
-    transition = CaseTransition(of: subject.caseID, state: subject.state, version: subject.version, at: now)
+    transition = subject.head.transition(at: now)
+    effects = CaseEffects(moment: now)
   }
 
+  var head: CaseHead { subject.head }
+  var caseID: Int64 { subject.head.caseID }
   var state: CaseState { transition.state }
+  var now: Date { effects.moment }
 
   /// Takes what one clock says.
   mutating func hear(_ signals: [ClockSignal], from clock: ClockRow) throws {
@@ -65,10 +64,11 @@ struct CaseMoment: Sendable {
     case .nothing: break
     case .escalate: escalate()
     case .deemAccepted:
-      if state.isUndecided {
+      if state.isUndecided, !head.isDeemed {
         try deemAccepted()
       } else {
-        // It was decided in time, and the answer is still in the house: nothing is accepted by that, but somebody must look.
+        // It was decided in time and the answer is still in the house, or silence has accepted it before:
+        // nothing more is accepted by that, but somebody must look.
         escalate()
       }
     }
@@ -86,43 +86,16 @@ struct CaseMoment: Sendable {
 
   /// At most one of a kind: two clocks at once are one piece of news.
   mutating func notify(_ kind: MessageKind, _ facts: NotificationFacts = NotificationFacts()) {
-    guard !notifications.contains(where: { $0.kind == kind }) else { return }
-    notifications.append(NewNotification(kind, caseID: subject.caseID, facts: facts))
+    guard !effects.notifications.contains(where: { $0.kind == kind }) else { return }
+    effects.notifications.append(NewNotification(kind, caseID: caseID, facts: facts))
   }
-}
 
-/// Which cycle of which clock of which case.
-struct ClockName: Sendable, Hashable {
-  let caseID: Int64
-  let kind: ClockKind
-  let cycle: Int
-
-  init(_ clock: ClockRow) {
-    caseID = clock.caseID
-    kind = clock.kind
-    cycle = clock.number
+  /// To a person.
+  mutating func review(because reason: ReviewReason, cause: TransitionCause = .handling)
+    throws(IllegalTransition)
+  {
+    transition.record(.reviewOpened, by: .clock, ["reason": .text(reason.rawValue)])
+    try transition.move(to: .manualReview, by: .clock, cause: cause)
+    effects.reviews.append(NewReview(caseID: caseID, reason: reason, openedAt: now))
   }
-}
-
-/// Something that was told of a clock, once.
-struct ClockAlert: Sendable, Hashable {
-  let clock: ClockName
-  /// Percent; 100 the breach, 0 the end without the debated roll.
-  let threshold: Int
-}
-
-/// A wait whose time is over.
-struct EndedWait: Sendable, Hashable {
-  let clock: ClockName
-  let reason: String
-}
-
-extension ClockRow {
-  fileprivate var details: [String: FactValue] { ["clock": .text(kind.rawValue), "cycle": .number(number)] }
-}
-
-extension ClockKind {
-  /// Whether the end is the merchant's failure. The end of the periodic update's time is the sign to write, and no failure: it is
-  /// written because the time is over.
-  var endIsBreach: Bool { isCommitment && self != .periodicUpdate }
 }

@@ -3,62 +3,61 @@ import Foundation
 import LibPQ
 
 /// A case as the end of one of its clocks finds it, read under its lock.
-struct ClockCase: Sendable, Hashable {
-  let caseID: Int64
-  let version: Int
-  let state: CaseState
-  let escalationLevel: Int
+struct ClockCase: Sendable {
+  /// What applies when nobody chooses.
+  struct DefaultOption: Sendable, Hashable {
+    let position: Int
+    let option: RemedyOption
+  }
+
+  let head: CaseHead
   let complaint: Complaint
-  let policy: PolicyKey
   let orderID: Int64?
-  /// The last decision's; 0 when there is none.
-  let decisionVersion: Int
-  let round: Int
+  let escalationLevel: Int
+  /// Of the last decision.
   let reasons: [Reason]
-  /// Of the last decision's options.
-  let defaultPosition: Int?
+  let defaultOption: DefaultOption?
 }
 
 extension ClockCase {
-  /// Locks cases and reads them: two statements, so that the second sees what was committed while the first one waited.
+  /// Locks cases and reads them; the statements after the lock see what was committed while it was waited
+  /// for.
   static func lock(_ caseIDs: Set<Int64>, in transaction: Transaction) async throws -> [Int64: ClockCase] {
     let ids = caseIDs.sorted()
     let rows = try await transaction.executeUnit([
-      Statement.lockCases.with(ids), Statement.readClockCases.with(ids),
+      Statement.lockCases.with(ids), Statement.readCaseHeads.with(ids), Statement.readComplaints.with(ids),
+      Statement.readClockCases.with(ids),
     ])
-    let cases = try rows[1].map(ClockCase.init)
-    return Dictionary(uniqueKeysWithValues: cases.map { ($0.caseID, $0) })
+    let subjects = try rows[2].map(VerificationSubject.init)
+    let subjectOf = Dictionary(uniqueKeysWithValues: subjects.map { ($0.caseID, $0) })
+    let more = try rows[3].map { row in (try row.decode(Int64.self, "case_id"), row) }
+    let moreOf = Dictionary(uniqueKeysWithValues: more)
+    var cases: [Int64: ClockCase] = [:]
+    for row in rows[1] {
+      let head = try CaseHead(row)
+      guard let subject = subjectOf[head.caseID], let row = moreOf[head.caseID] else { continue }
+      cases[head.caseID] = try ClockCase(head, subject, row)
+    }
+    return cases
   }
 
   /// Reads a row of read_clock_cases.
-  private init(_ row: Row) throws {
-    caseID = try row.decode(Int64.self, "case_id")
-    version = try row.decode(Int.self, "version")
-    state = try row.word("state")
+  private init(_ head: CaseHead, _ subject: VerificationSubject, _ row: Row) throws {
+    self.head = head
+    complaint = subject.complaint
+    orderID = subject.orderID
     escalationLevel = try row.decode(Int.self, "escalation_level")
-    orderID = try row.decode(Int64?.self, "order_id")
-    policy = PolicyKey(
-      id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
-    complaint = try Complaint(row)
-    decisionVersion = try row.decode(Int?.self, "decision_version") ?? 0
-    round = try row.decode(Int?.self, "round") ?? 0
     reasons =
       try row.decode(JSONText?.self, "reasons")?.decoded(as: [String].self).compactMap(Reason.init) ?? []
-    defaultPosition = try row.decode(Int?.self, "default_position")
-  }
-}
-
-extension Complaint {
-  fileprivate init(_ row: Row) throws {
-    // The intake makes a complaint the order's customer's only when name of account or address agree (S23).
-    let isOrdersCustomer = try row.decode(Bool?.self, "is_orders_customer")
-    self.init(
-      kind: try row.word("kind"), submittedAt: try row.decode(Date.self, "submitted_at"),
-      receivedAt: try row.decode(Date.self, "received_at"), standing: try row.optionalWord("standing"),
-      claimedAmount: try row.optionalMoney("claimed_minor", "claimed_currency"),
-      desiredRemedy: try row.optionalWord("desired_remedy"),
-      evidence: Set(try row.decode([String].self, "evidence").compactMap(Evidence.init)),
-      customer: isOrdersCustomer == true ? .matches : isOrdersCustomer == false ? .differs : .unknown,
-      isRepeat: try row.decode(Bool.self, "is_repeat"))
+    defaultOption =
+      if let position = try row.decode(Int?.self, "position") {
+        DefaultOption(
+          position: position,
+          option: RemedyOption(
+            try row.word("remedy"), amount: try row.optionalMoney("amount_minor", "currency"),
+            basis: try row.word("basis"), needsReturn: try row.decode(Bool.self, "needs_return")))
+      } else {
+        nil
+      }
   }
 }

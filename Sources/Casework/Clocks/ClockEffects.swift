@@ -12,16 +12,14 @@ package struct ClockEffects: Sendable {
 
   func apply(in transaction: Transaction) async throws {
     try await writeClocks(in: transaction)
-    try await DecisionRecords.add(moments.compactMap(\.decision), in: transaction)
-    try await DecisionRecords.add(moments.compactMap(\.choice), in: transaction)
-    try await CaseTransition.apply(moments.map(\.transition), in: transaction)
     try await ManualReviews.close(
-      moments.filter(\.closesReview).map(\.subject.caseID), by: .clock, at: now, in: transaction)
-    try await ManualReviews.open(moments.compactMap(\.review), in: transaction)
-    try await Notifications.add(moments.flatMap(\.notifications), in: transaction)
-    try await ClockRows.stop(moments.flatMap(\.clockStops), in: transaction)
-    try await ClockRows.start(moments.flatMap(\.newClocks), in: transaction)
-    try await JobQueue.enqueue(moments.compactMap(\.compensation).map { NewJob($0) }, in: transaction)
+      moments.filter(\.closesReview).map(\.caseID), by: .clock, at: now, in: transaction)
+    var effects = CaseEffects(moment: now)
+    for moment in moments {
+      effects.merge(moment.effects)
+      effects.transitions.append(moment.transition)
+    }
+    try await effects.apply(in: transaction)
     try await JobQueue.enqueue(timers, in: transaction)
   }
 
@@ -50,8 +48,7 @@ package struct ClockEffects: Sendable {
           now))
     }
     if !raised.isEmpty {
-      statements.append(
-        Statement.raiseCases.with(raised.map(\.subject.caseID), raised.map(\.escalationLevel)))
+      statements.append(Statement.raiseCases.with(raised.map(\.caseID), raised.map(\.escalationLevel)))
     }
     if !statements.isEmpty { try await transaction.executeUnit(statements) }
   }

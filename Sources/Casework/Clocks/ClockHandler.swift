@@ -5,9 +5,10 @@ package import LibPQ
 
 /// The step `clock`: looks at clocks when something may have become due, on the timeline `business`.
 ///
-/// A job names a cycle of a clock. Under the locks of the case and of the clock, what has become due is said once (`clock_alert`'s key), what follows
-/// is done, and the next look is enqueued, all in one transaction. A job that comes too early, too late, twice, or for a clock that was stopped does
-/// no harm: the rows decide, not the timer.
+/// A job names a cycle of a clock. Under the locks of the case and of the clock, what has become due is said
+/// once (`clock_alert`'s key), what follows is done, and the next look is enqueued, all in one transaction. A
+/// job that comes too early, too late, twice, or for a clock that was stopped does no harm: the rows decide,
+/// not the timer.
 package struct ClockHandler: JobHandler {
   private let policies: PolicyCache
 
@@ -20,7 +21,7 @@ package struct ClockHandler: JobHandler {
     let cases = try await ClockCase.lock(Set(wanted.map(\.caseID)), in: transaction)
     let clocks = try await ClockRow.lock(wanted, in: transaction)
     let now = try await BusinessTime.now(in: transaction)
-    let policies = try await policies.policies(Set(cases.values.map(\.policy)), in: transaction)
+    let policies = try await policies.policies(Set(cases.values.map(\.head.policy)), in: transaction)
     let accounts = try await accounts(of: cases, clocks, at: now, in: transaction)
 
     var moments: [CaseMoment] = []
@@ -28,7 +29,7 @@ package struct ClockHandler: JobHandler {
     for (caseID, clocks) in Dictionary(grouping: clocks, by: \.caseID).sorted(by: { $0.key < $1.key }) {
       guard let subject = cases[caseID] else { continue }
       var moment = CaseMoment(
-        subject, policy: try policies.policy(of: subject.policy),
+        subject, policy: try policies.policy(of: subject.head.policy),
         account: subject.orderID.flatMap { accounts[$0] },
         at: now)
       for var clock in clocks {
@@ -48,7 +49,8 @@ package struct ClockHandler: JobHandler {
     try await effects.apply(in: transaction)
   }
 
-  /// The orders of the cases that silence may accept now. Without a lock: a promise is made here, and money is given under the order's lock.
+  /// The orders of the cases that silence may accept now. Without a lock: a promise is made here, and money
+  /// is given under the order's lock.
   private func accounts(
     of cases: [Int64: ClockCase], _ clocks: [ClockRow], at now: Date, in transaction: Transaction
   ) async throws -> [Int64: OrderAccount] {

@@ -14,7 +14,8 @@ struct ClockRow: Sendable, Hashable {
 
   var kind: ClockKind { cycle.kind }
 
-  /// The alert that stands for the end without the debated roll (L2); those of thresholds are their percentages.
+  /// The alert that stands for the end without the debated roll (L2); those of thresholds are their
+  /// percentages.
   static let unrolledEndAlert = 0
   static let breachAlert = 100
 }

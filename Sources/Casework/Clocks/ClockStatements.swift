@@ -1,7 +1,8 @@
 import JobQueue
 import LibPQ
 
-/// The statements of the step `clock`; each is a file of sql/casework/statements, which says why it is as it is.
+/// The statements of the step `clock`; each is a file of sql/casework/statements, which says why it is as it
+/// is.
 extension Statement {
   static let readClockCases = Statement("read_clock_cases", file: PackageResources.read_clock_cases_sql)
   static let lockClocks = Statement("lock_clocks", file: PackageResources.lock_clocks_sql)

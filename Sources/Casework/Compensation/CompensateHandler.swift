@@ -5,12 +5,14 @@ package import LibPQ
 
 /// The step `compensate`: gives what was decided and chosen, once.
 ///
-/// 1. `prepare` commits the intents to the ledger, then asks the gateways, each call with its entry's key. What an earlier attempt may have asked
-///    for is asked about first. No transaction is open during a call.
-/// 2. `plan` and `apply` write what the gateways said, and the case goes on: resolved, with a message and the follow-up; or to a person, when a
-///    provider refuses for good or nobody can tell what became of a payment; or it stays for another attempt.
+/// 1. `prepare` commits the intents to the ledger, then asks the gateways, each call with its entry's key.
+///    What an earlier attempt may have asked for is asked about first. No transaction is open during a call.
+/// 2. `plan` and `apply` write what the gateways said, and the case goes on: resolved, with a message and the
+///    follow-up; or to a person, when a provider refuses for good or nobody can tell what became of a
+///    payment; or it stays for another attempt.
 ///
-/// A crash at any point leaves either no intent, and the next attempt begins anew, or an intent, and the next attempt finds it.
+/// A crash at any point leaves either no intent, and the next attempt begins anew, or an intent, and the next
+/// attempt finds it.
 package struct CompensateHandler: JobHandler {
   /// Twelve attempts over about two hours; then a person looks.
   package let retryPolicy = RetryPolicy(attempts: 12, base: .seconds(5), limit: .seconds(900))

@@ -18,12 +18,13 @@ struct CompensationIntent: Sendable, Hashable {
   var calls: [PaymentCall] = []
 }
 
-/// The first transaction of the step: decides what to give and commits it to the ledger *before* anybody outside is asked. What crashes after
-/// that is found there, and never planned anew.
+/// The first transaction of the step: decides what to give and commits it to the ledger *before* anybody
+/// outside is asked. What crashes after that is found there, and never planned anew.
 struct CompensationIntents {
   let policies: PolicyCache
 
-  /// Writes the missing intents of the jobs' cases; returns what is to be done for those that are still to be compensated.
+  /// Writes the missing intents of the jobs' cases; returns what is to be done for those that are still to be
+  /// compensated.
   func record(_ jobs: [CompensateJob], in transaction: Transaction) async throws -> [CompensationIntent] {
     let cases = try await CompensationCase.lock(jobs, in: transaction)
     guard !cases.isEmpty else { return [] }

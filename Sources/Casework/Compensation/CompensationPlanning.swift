@@ -36,8 +36,8 @@ enum CompensationPlanning: Sendable, Hashable {
     }
   }
 
-  /// S12: what the rules give out of goodwill stays within the policy's limit for the case, over all of its decisions. A
-  /// person may give more: the desk's matter.
+  /// S12: what the rules give out of goodwill stays within the policy's limit for the case, over all of its
+  /// decisions. A person may give more: the desk's matter.
   private static func isWithinGoodwill(
     _ subject: CompensationCase, entries: [LedgerEntry], policy: Policy
   ) throws(MoneyError) -> Bool {

@@ -3,7 +3,8 @@ import Foundation
 import Gateways
 import JobQueue
 
-/// What becomes of a case's compensation once the gateways have answered, decided under the case's lock. Pure.
+/// What becomes of a case's compensation once the gateways have answered, decided under the case's lock.
+/// Pure.
 struct CompensationResult: Sendable, Hashable {
   /// A line of the history.
   struct Occurrence: Sendable, Hashable {
@@ -28,7 +29,8 @@ struct CompensationResult: Sendable, Hashable {
   let events: [Occurrence]
 
   /// - Parameters:
-  ///   - entries: those of the decision, as they are *now*: another worker may have settled some of them since they were asked for.
+  ///   - entries: those of the decision, as they are *now*: another worker may have settled some of them
+  ///     since they were asked for.
   ///   - answers: by entry; an entry without an answer was not asked for, and stays open.
   ///   - isLastAttempt: nobody will ask again, so what is unknown goes to a person.
   init(

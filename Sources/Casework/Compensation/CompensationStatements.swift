@@ -1,7 +1,8 @@
 import JobQueue
 import LibPQ
 
-/// The statements of the step `compensate`; each is a file of sql/casework/statements, which says why it is as it is.
+/// The statements of the step `compensate`; each is a file of sql/casework/statements, which says why it is
+/// as it is.
 extension Statement {
   static let readCompensations = Statement(
     "read_compensations", file: PackageResources.read_compensations_sql)

@@ -24,7 +24,8 @@ enum LedgerBudget: String, Sendable, Hashable {
   }
 }
 
-/// How far an entry has come. The raw value is what tables hold, but for `intended`, which is an entry without steps.
+/// How far an entry has come. The raw value is what tables hold, but for `intended`, which is an entry
+/// without steps.
 enum LedgerStatus: String, Sendable, Hashable {
   case intended, executing, unknown, done, failed
 

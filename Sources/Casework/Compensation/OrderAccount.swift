@@ -23,8 +23,8 @@ struct OrderAccount: Sendable, Hashable {
 }
 
 extension OrderAccount {
-  /// Locks orders and reads them. The sums are read by a statement of their own after the lock is had: the locking statement still
-  /// sees what was committed before it waited.
+  /// Locks orders and reads them. The sums are read by a statement of their own after the lock is had: the
+  /// locking statement still sees what was committed before it waited.
   static func lock(
     _ orderIDs: Set<Int64>, at moment: Date, in transaction: Transaction
   ) async throws -> [Int64: OrderAccount] {

@@ -1,7 +1,8 @@
 import Complaints
 import LibPQ
 
-/// A column holds what this program cannot read: written by a newer program, or by hand. Names the column, never the value.
+/// A column holds what this program cannot read: written by a newer program, or by hand. Names the column,
+/// never the value.
 struct UnreadableColumn: Error, Hashable, Sendable, CustomStringConvertible {
   let column: String
   let expected: String

@@ -2,7 +2,8 @@ import Complaints
 import JobQueue
 package import LibPQ
 
-/// Starting and stopping clocks. The caller holds the cases' rows locked, or has just made them: the case before its clocks.
+/// Starting and stopping clocks. The caller holds the cases' rows locked, or has just made them: the case
+/// before its clocks.
 package enum ClockRows {
   /// Starts the next cycle of each clock, with the timer that looks at it. At most one of a kind for a case.
   package static func start(_ batch: [NewClock], in transaction: Transaction) async throws {
@@ -21,11 +22,13 @@ package enum ClockRows {
     try await JobQueue.enqueue(timers, in: transaction)
   }
 
-  /// Stops the running clocks among these, now. One that is past its end is a breach and is recorded as one, whether a timer has
-  /// looked or not. What does not run is passed over; timers that find their clock stopped do nothing.
+  /// Stops the running clocks among these, now. A commitment that is past its end is a breach and is recorded
+  /// as one, whether a timer has looked or not; a wait is just over. What does not run is passed over; timers
+  /// that find their clock stopped do nothing.
   package static func stop(_ batch: [ClockStop], in transaction: Transaction) async throws {
     guard !batch.isEmpty else { return }
     try await transaction.execute(
-      .stopClocks, batch.map(\.caseID), batch.map(\.kind.rawValue), batch.map(\.reason))
+      .stopClocks, batch.map(\.caseID), batch.map(\.kind.rawValue), batch.map(\.reason),
+      batch.map(\.kind.endIsBreach))
   }
 }

@@ -1,10 +1,11 @@
 import Complaints
 import Foundation
 
-/// What comes after a case is settled (S33): the question whether it is well, and when nobody answers, the end.
+/// What comes after a case is settled (S33): the question whether it is well, and when nobody answers, the
+/// end.
 ///
-/// The clock `follow_up` runs twice: until the customer is asked, and then until the answer does not come. After a refusal it runs once: until the
-/// time for an appeal is over.
+/// The clock `follow_up` runs twice: until the customer is asked, and then until the answer does not come.
+/// After a refusal it runs once: until the time for an appeal is over (`NewClock.appealPeriod`).
 extension CaseMoment {
   /// By what a cycle was ended that led to the question; the cycle after it ends the case.
   static let asked = "asked"
@@ -18,7 +19,7 @@ extension CaseMoment {
         try close()
         break
       }
-      newClocks.append(NewClock(next, caseID: subject.caseID))
+      effects.newClocks.append(NewClock(next, caseID: caseID))
       notify(.survey, NotificationFacts(replyBy: policy.zone.lastDay(before: next.dueAt)))
       return Self.asked
     case .rejected: try close()
@@ -28,4 +29,17 @@ extension CaseMoment {
   }
 
   private mutating func close() throws(IllegalTransition) { try transition.move(to: .closed, by: .clock) }
+}
+
+extension NewClock {
+  /// How long a refusal can be appealed; when nobody does, its end closes the case. A cycle of `follow_up`,
+  /// because it is the same wait: for whether the customer leaves it at that.
+  static func appealPeriod(
+    of caseID: Int64, from instant: Date, policy: Policy
+  ) throws(CalendarError) -> NewClock {
+    let deadline = try policy.escalation.appealWithin.deadline(
+      from: instant, in: policy.zone, calendar: policy.calendar)
+    return NewClock(
+      ClockCycle(.followUp, startedAt: instant, dueAt: deadline.expiresAt), caseID: caseID)
+  }
 }

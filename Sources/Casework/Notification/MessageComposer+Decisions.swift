@@ -47,8 +47,8 @@ extension MessageComposer {
       followUpOn: policy.zone.civilDate(of: source.followUpDue ?? source.createdAt))
   }
 
-  /// Each code by itself; what goes back as money in one sum, however many ways it takes. Goods have no entry: what was chosen is
-  /// what was passed on.
+  /// Each code by itself; what goes back as money in one sum, however many ways it takes. Goods have no
+  /// entry: what was chosen is what was passed on.
   private func executions(_ verdict: NotificationSource.Verdict) throws -> [MessageContext.Execution] {
     let today = policy.zone.civilDate(of: source.createdAt)
     let money = verdict.entries.filter { $0.code == nil }

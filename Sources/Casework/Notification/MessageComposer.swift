@@ -3,8 +3,9 @@ import Foundation
 
 /// Makes the facts of a message out of what the tables hold. Pure.
 ///
-/// Days are the policy's civil days; ends are exclusive in the tables and the last day in a message. Nothing is told of an order before
-/// the claimant was matched with its customer (S23): the checks have no facts then, and facts of the order come from nowhere else.
+/// Days are the policy's civil days; ends are exclusive in the tables and the last day in a message. Nothing
+/// is told of an order before the claimant was matched with its customer (S23): the checks have no facts
+/// then, and facts of the order come from nowhere else.
 struct MessageComposer {
   let source: NotificationSource
   let policy: Policy

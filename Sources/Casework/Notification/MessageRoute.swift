@@ -9,8 +9,8 @@ enum MessageRoute: Sendable, Hashable {
   /// To the person who passes it on by the channel.
   case hand
 
-  /// A complaint by mail or by the form is answered by mail; by any other way, a person answers in that way. Without an address
-  /// that mail can be sent to, a person finds a way.
+  /// A complaint by mail or by the form is answered by mail; by any other way, a person answers in that way.
+  /// Without an address that mail can be sent to, a person finds a way.
   init(_ source: NotificationSource) {
     if source.isErased {
       self = .none

@@ -16,7 +16,8 @@ enum MessageResult: Sendable, Hashable {
   }
 }
 
-/// Writes and sends single messages. Repeating it sends nothing twice: the gateways know the notification's key.
+/// Writes and sends single messages. Repeating it sends nothing twice: the gateways know the notification's
+/// key.
 struct MessageSending: Sendable {
   let catalog: MessageCatalog
   let mail: any MailGateway

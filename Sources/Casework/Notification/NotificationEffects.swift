@@ -113,8 +113,8 @@ package struct NotificationEffects: Sendable, Hashable {
 }
 
 extension MessageKind {
-  /// What its sending means to the clocks, besides that a message was sent. A question, a holding reply and a status update are no
-  /// answer (S29).
+  /// What its sending means to the clocks, besides that a message was sent. A question, a holding reply and a
+  /// status update are no answer (S29).
   fileprivate var clockEvents: [ClockEvent] {
     switch self {
     case .acknowledgement: [.acknowledged]

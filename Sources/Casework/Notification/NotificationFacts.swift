@@ -1,7 +1,7 @@
 package import Complaints
 
-/// What a message says that the tables may say otherwise by the time it is rendered: which decision it is about, and the days
-/// that it names. Nobody's personal data. Everything else is read when it is rendered.
+/// What a message says that the tables may say otherwise by the time it is rendered: which decision it is
+/// about, and the days that it names. Nobody's personal data. Everything else is read when it is rendered.
 package struct NotificationFacts: Codable, Sendable, Hashable {
   /// The version of the decision that the message tells.
   package var decision: Int?

@@ -2,7 +2,8 @@ import Complaints
 import Foundation
 import LibPQ
 
-/// A notification with all that its message may say. Personal data: lives as long as the message is made, and is never logged.
+/// A notification with all that its message may say. Personal data: lives as long as the message is made, and
+/// is never logged.
 struct NotificationSource: Sendable {
   /// An option of the decision, as it was recorded.
   struct Option: Decodable, Sendable {

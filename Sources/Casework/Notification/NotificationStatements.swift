@@ -1,7 +1,8 @@
 import JobQueue
 import LibPQ
 
-/// The statements of the step `notify`; each is a file of sql/casework/statements, which says why it is as it is.
+/// The statements of the step `notify`; each is a file of sql/casework/statements, which says why it is as it
+/// is.
 extension Statement {
   static let readNotifications = Statement(
     "read_notifications", file: PackageResources.read_notifications_sql)

@@ -5,8 +5,9 @@ package import LibPQ
 
 /// The step `notify`: writes and sends what customers are owed, each message once.
 ///
-/// `prepare` reads a batch with one statement, renders and sends; `plan` and `apply` mark what was sent, with its event, and stop and start the clocks
-/// that a message stops and starts. A worker that dies in between has its messages sent again under the same keys, which sends nothing.
+/// `prepare` reads a batch with one statement, renders and sends; `plan` and `apply` mark what was sent, with
+/// its event, and stop and start the clocks that a message stops and starts. A worker that dies in between
+/// has its messages sent again under the same keys, which sends nothing.
 package struct NotifyHandler: JobHandler {
   private let pool: Pool
   private let sending: MessageSending

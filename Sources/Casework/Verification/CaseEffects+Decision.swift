@@ -41,6 +41,7 @@ extension CaseEffects {
     case .rejected:
       notifications.append(
         NewNotification(.decisionRejected, caseID: head.caseID, facts: NotificationFacts(decision: version)))
+      newClocks.append(try NewClock.appealPeriod(of: head.caseID, from: moment, policy: policy))
     case .needsInformation(let items):
       try ask(for: items, version: version, of: head, &transition, actor, policy)
     case .manualReview(let reason, let proposal):

@@ -2,8 +2,9 @@ import Glibc
 
 /// Files that are either there as a whole or not at all.
 package enum DurableFile {
-  /// Writes a file through a temporary one in the same directory: synchronised, renamed, and the directory synchronised, so that after a crash of
-  /// the machine the path holds the old contents or the new. Makes the directory when it is missing. Only the owner may read it.
+  /// Writes a file through a temporary one in the same directory: synchronised, renamed, and the directory
+  /// synchronised, so that after a crash of the machine the path holds the old contents or the new. Makes the
+  /// directory when it is missing. Only the owner may read it.
   ///
   /// Blocks while the disk writes: not to be called from the event loop.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {

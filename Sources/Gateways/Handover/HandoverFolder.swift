@@ -1,10 +1,12 @@
 import Complaints
 import Foundation
 
-/// The embedded handover: a folder with one folder for each channel (`phone`, `letter` …), in which every message is a text file.
+/// The embedded handover: a folder with one folder for each channel (`phone`, `letter` …), in which every
+/// message is a text file.
 ///
-/// A file is there as a whole or not at all, and once for a key: a repetition replaces it with the same words. Whoever has passed
-/// a message on deletes its file; nothing here reads them. Readable by their owner only.
+/// A file is there as a whole or not at all, and once for a key: a repetition replaces it with the same
+/// words. Whoever has passed a message on deletes its file; nothing here reads them. Readable by their owner
+/// only.
 package struct HandoverFolder: HandoverGateway {
   private let folder: String
 

@@ -1,7 +1,8 @@
 package import Complaints
 package import Foundation
 
-/// The way by which messages reach the people who pass them on: by telephone, chat, letter or in public, or to a customer who has no mail address.
+/// The way by which messages reach the people who pass them on: by telephone, chat, letter or in public, or
+/// to a customer who has no mail address.
 package protocol HandoverGateway: Sendable {
   /// Hands a message over once. A second call with the same key hands nothing over again.
   ///

@@ -1,4 +1,5 @@
-/// The gateways behind one counter: asks the right one, waits no longer than it may, and never asks for the same thing twice without looking first.
+/// The gateways behind one counter: asks the right one, waits no longer than it may, and never asks for the
+/// same thing twice without looking first.
 package struct PaymentDesk: Sendable {
   private let money: any PaymentGateway
   private let codes: any PaymentGateway
@@ -19,12 +20,13 @@ package struct PaymentDesk: Sendable {
     self.clock = clock
   }
 
-  /// Sees that an instruction is carried out, as far as that can be known now. Makes no second attempt within one call: `.unknown` is for the
-  /// caller's retry policy, which comes back later with `askedBefore`.
+  /// Sees that an instruction is carried out, as far as that can be known now. Makes no second attempt within
+  /// one call: `.unknown` is for the caller's retry policy, which comes back later with `askedBefore`.
   ///
-  /// - Parameter askedBefore: an earlier call with this key was made, or may have been: then the gateway is asked what became of it first, and
-  ///   the instruction is given only if it never arrived.
-  /// - Throws: `CancellationError` only. The answer is lost then, and the caller must come back with `askedBefore`.
+  /// - Parameter askedBefore: an earlier call with this key was made, or may have been: then the gateway is
+  ///   asked what became of it first, and the instruction is given only if it never arrived.
+  /// - Throws: `CancellationError` only. The answer is lost then, and the caller must come back with
+  ///   `askedBefore`.
   package func settle(_ instruction: PaymentInstruction, askedBefore: Bool) async throws -> PaymentAnswer {
     let gateway =
       switch instruction.form {

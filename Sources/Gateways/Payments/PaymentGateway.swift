@@ -3,19 +3,22 @@ package import Foundation
 
 /// Whoever moves money or issues codes of value outside of the case files.
 ///
-/// The caller commits its intent first, gives the same key with every repetition, and asks `status(of:)` before anything else when it does not
-/// know how an earlier call ended. So a gateway is called at least once and must take effect at most once for each key. Both methods are called
-/// outside of any transaction, under a time limit, and must end soon after their task is cancelled.
+/// The caller commits its intent first, gives the same key with every repetition, and asks `status(of:)`
+/// before anything else when it does not know how an earlier call ended. So a gateway is called at least once
+/// and must take effect at most once for each key. Both methods are called outside of any transaction, under
+/// a time limit, and must end soon after their task is cancelled.
 package protocol PaymentGateway: Sendable {
-  /// Carries an instruction out. Repeated with the same key and contents it takes no further effect and gives the first answer again; with the
-  /// same key and other contents it declines with `.keyReused`. An error thrown says nothing about the outcome: the caller takes it for `.unknown`.
+  /// Carries an instruction out. Repeated with the same key and contents it takes no further effect and gives
+  /// the first answer again; with the same key and other contents it declines with `.keyReused`. An error
+  /// thrown says nothing about the outcome: the caller takes it for `.unknown`.
   func carryOut(_ instruction: PaymentInstruction) async throws -> PaymentAnswer
 
   /// What became of the instruction with that key. Never takes an effect.
   func status(of key: String) async throws -> PaymentStatus
 }
 
-/// What a gateway is asked to do. Holds ids and amounts; whom it concerns the gateway looks up where it needs to.
+/// What a gateway is asked to do. Holds ids and amounts; whom it concerns the gateway looks up where it needs
+/// to.
 package struct PaymentInstruction: Sendable, Hashable {
   /// What the amount is given as.
   package enum Form: Sendable, Hashable {
@@ -28,7 +31,8 @@ package struct PaymentInstruction: Sendable, Hashable {
   /// The means of a bank transfer, to an account that the customer has named.
   package static let transfer = "transfer"
 
-  /// Names this instruction for ever: at most 35 characters of `[A-Za-z0-9:-]`, so that it can travel as the end-to-end id of a bank transfer.
+  /// Names this instruction for ever: at most 35 characters of `[A-Za-z0-9:-]`, so that it can travel as the
+  /// end-to-end id of a bank transfer.
   package let key: String
   package let caseID: Int64
   package let form: Form
@@ -48,7 +52,8 @@ package struct PaymentInstruction: Sendable, Hashable {
 
 /// How a call ended.
 package enum PaymentAnswer: Sendable, Hashable {
-  /// Carried out, or taken on for good. The reference is the provider's own, without personal data; of a code it is not the code.
+  /// Carried out, or taken on for good. The reference is the provider's own, without personal data; of a code
+  /// it is not the code.
   case done(reference: String)
   /// Refused for good: repeating it would not help.
   case declined(DeclineReason)
@@ -66,8 +71,8 @@ package enum PaymentStatus: Sendable, Hashable {
   case neverReceived
 }
 
-/// Why a provider refuses, as a word for the ledger: lower-case letters, digits and underscores, at most 40. A provider's text may say anything of
-/// anybody, so whatever is not such a word becomes `unspecified`.
+/// Why a provider refuses, as a word for the ledger: lower-case letters, digits and underscores, at most 40.
+/// A provider's text may say anything of anybody, so whatever is not such a word becomes `unspecified`.
 package struct DeclineReason: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
   package let rawValue: String
 

@@ -24,8 +24,8 @@ struct CreditTransfer: Sendable, Hashable {
 
 /// A customer credit transfer initiation of ISO 20022, pain.001.001.03: one debtor's account, one currency.
 ///
-/// In euro it asks for the SEPA service level and keeps to the characters that every bank of that scheme must take (EPC217-08); in other
-/// currencies names keep their letters, and the costs are shared.
+/// In euro it asks for the SEPA service level and keeps to the characters that every bank of that scheme must
+/// take (EPC217-08); in other currencies names keep their letters, and the costs are shared.
 struct CreditTransferInitiation {
   /// At most 35 characters; never used again with this bank.
   let id: String

@@ -1,6 +1,7 @@
 package import Complaints
 
-/// On whose account the payouts go: the merchant, as the bank knows them. From the configuration, never from data.
+/// On whose account the payouts go: the merchant, as the bank knows them. From the configuration, never from
+/// data.
 package struct Debtor: Sendable, Hashable {
   /// An account of the merchant's, for payouts of one currency.
   package struct Account: Sendable, Hashable {
@@ -18,7 +19,8 @@ package struct Debtor: Sendable, Hashable {
 
   /// As the account is registered.
   package let name: String
-  /// At most one for a currency. Payouts of a currency without one are listed, but in no document for the bank.
+  /// At most one for a currency. Payouts of a currency without one are listed, but in no document for the
+  /// bank.
   package let accounts: [Account]
 
   package init(name: String, accounts: [Account]) {
@@ -30,7 +32,8 @@ package struct Debtor: Sendable, Hashable {
 }
 
 extension Debtor.Account {
-  /// Reads `PLN:PL61109010140000071219812874`, with the bank's code behind another colon where it is wanted; `nil` when a part is wrong.
+  /// Reads `PLN:PL61109010140000071219812874`, with the bank's code behind another colon where it is wanted;
+  /// `nil` when a part is wrong.
   package init?(configured text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard (2...3).contains(parts.count), let currency = Currency(code: parts[0]),

@@ -15,7 +15,8 @@ struct OpenPayout: Sendable, Hashable {
 }
 
 extension OpenPayout {
-  /// Reads a row of lock_open_payouts. An account that is no account number counts as unknown: the bank would refuse the whole document.
+  /// Reads a row of lock_open_payouts. An account that is no account number counts as unknown: the bank would
+  /// refuse the whole document.
   init(_ row: Row) throws {
     let code = try row.decode(String.self, "currency")
     guard let currency = Currency(code: code) else { throw PayoutFileError.unknownCurrency(code) }
@@ -34,7 +35,8 @@ extension OpenPayout {
 enum PayoutWay: Sendable, Hashable {
   /// In that document for the bank.
   case bank(document: String)
-  /// Back to the means by which it was paid: a card over the payment provider's own pages, cash over the counter.
+  /// Back to the means by which it was paid: a card over the payment provider's own pages, cash over the
+  /// counter.
   case originalMeans
   /// By bank transfer, but name or account of the customer are not known: to be asked for.
   case recipientUnknown

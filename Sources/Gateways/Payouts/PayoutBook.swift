@@ -1,9 +1,11 @@
 import Complaints
 package import LibPQ
 
-/// The embedded gateway for money: writes down what a bookkeeper is to pay out. `PayoutFile` makes the documents for the bank.
+/// The embedded gateway for money: writes down what a bookkeeper is to pay out. `PayoutFile` makes the
+/// documents for the bank.
 ///
-/// Done means "on the list for good". That the money has arrived is not known here, and no message may claim it.
+/// Done means "on the list for good". That the money has arrived is not known here, and no message may claim
+/// it.
 package struct PayoutBook: PaymentGateway {
   private let database: any StatementExecutor
 

@@ -4,8 +4,8 @@ package import LibPQ
 
 /// A batch of payouts as documents: one credit transfer initiation for each currency, and a list of all.
 ///
-/// A payout is in one file at most. The documents are kept with the file, so that writing them again gives the same bytes whatever became of the
-/// customers' data, the configuration or this program meanwhile.
+/// A payout is in one file at most. The documents are kept with the file, so that writing them again gives
+/// the same bytes whatever became of the customers' data, the configuration or this program meanwhile.
 package struct PayoutFile: Sendable, Hashable {
   package struct Document: Sendable, Hashable {
     /// `payouts-000007.csv`, `payouts-000007-PLN.xml`.
@@ -17,8 +17,8 @@ package struct PayoutFile: Sendable, Hashable {
   package let createdAt: Date
   package let documents: [Document]
 
-  /// Takes the open payouts into a new file; `nil` when there are none. Committed before it returns: from then on they are in this file,
-  /// whether or not anybody ever writes it out.
+  /// Takes the open payouts into a new file; `nil` when there are none. Committed before it returns: from
+  /// then on they are in this file, whether or not anybody ever writes it out.
   ///
   /// - Parameters:
   ///   - createdAt: stands in the documents; the time of the file for the bank.
@@ -63,9 +63,9 @@ package struct PayoutFile: Sendable, Hashable {
       })
   }
 
-  /// Writes the documents into a directory, which it makes when it is missing, and returns their paths. A document that is there already is
-  /// replaced as a whole, never seen half-written; after a crash it is the old one or the new one. Only the owner may read it: it holds names
-  /// and accounts.
+  /// Writes the documents into a directory, which it makes when it is missing, and returns their paths. A
+  /// document that is there already is replaced as a whole, never seen half-written; after a crash it is the
+  /// old one or the new one. Only the owner may read it: it holds names and accounts.
   package func write(to directory: String) throws -> [String] {
     try documents.map { document in
       let path = directory + "/" + document.name

@@ -1,7 +1,8 @@
-/// Writes a table that people open in a spreadsheet: CSV of RFC 4180 in UTF-8, with the mark by which spreadsheets tell that.
+/// Writes a table that people open in a spreadsheet: CSV of RFC 4180 in UTF-8, with the mark by which
+/// spreadsheets tell that.
 ///
-/// A cell that begins like a formula is given an apostrophe, which spreadsheets take for "this is text": a customer whose name is
-/// `=HYPERLINK(…)` must not have it run on the bookkeeper's machine.
+/// A cell that begins like a formula is given an apostrophe, which spreadsheets take for "this is text": a
+/// customer whose name is `=HYPERLINK(…)` must not have it run on the bookkeeper's machine.
 struct SpreadsheetText {
   private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
 

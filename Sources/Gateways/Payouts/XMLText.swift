@@ -1,4 +1,5 @@
-/// Writes XML: indented, escaped, with nothing that XML 1.0 does not allow. Names and attributes are ours and are trusted; contents are not.
+/// Writes XML: indented, escaped, with nothing that XML 1.0 does not allow. Names and attributes are ours and
+/// are trusted; contents are not.
 struct XMLText {
   private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private var depth = 0

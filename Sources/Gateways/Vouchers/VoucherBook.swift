@@ -2,7 +2,8 @@ package import Complaints
 package import Foundation
 package import LibPQ
 
-/// The embedded gateway for vouchers and discount codes: issues them in the database, each redeemed at most once.
+/// The embedded gateway for vouchers and discount codes: issues them in the database, each redeemed at most
+/// once.
 package struct VoucherBook: PaymentGateway {
   private let database: any StatementExecutor
   private let newCode: @Sendable () -> VoucherCode
@@ -31,7 +32,8 @@ package struct VoucherBook: PaymentGateway {
           GatewayStatement.findVoucher.with(instruction.key),
         ])
       } catch let error as PostgresError where error.constraint == "voucher_code_key" {
-        // Two codes alike: once in 2⁷⁵, but then another must be drawn. A cancelled task leaves at the next call.
+        // Two codes alike: once in 2⁷⁵, but then another must be drawn. A cancelled task leaves at the next
+        // call.
         continue
       }
       guard let kept = rows[1].first else { return .unknown }
@@ -50,10 +52,11 @@ package struct VoucherBook: PaymentGateway {
     return .done(reference: try VoucherBook.reference(kept))
   }
 
-  /// Redeems a code; its value, or `nil` when there is none such, it is over, or it was redeemed before. Of any number of callers at once, one is given
-  /// the value.
+  /// Redeems a code; its value, or `nil` when there is none such, it is over, or it was redeemed before. Of
+  /// any number of callers at once, one is given the value.
   ///
-  /// - Parameter executor: may be the caller's transaction: the redemption then stands or falls with the purchase.
+  /// - Parameter executor: may be the caller's transaction: the redemption then stands or falls with the
+  ///   purchase.
   package static func redeem(
     _ code: VoucherCode, at instant: Date, in executor: some StatementExecutor
   ) async throws -> Money? {

@@ -1,7 +1,7 @@
 /// A code on a voucher: sixteen characters of Crockford's base 32 in groups of four, `7K3M-9QXD-T2VR-8H4N`.
 ///
-/// Fifteen are random: 75 bits, from the system's generator for keys, so that guessing is hopeless. The last checks the others: a mistyped character and
-/// any two exchanged ones are noticed before a database is asked.
+/// Fifteen are random: 75 bits, from the system's generator for keys, so that guessing is hopeless. The last
+/// checks the others: a mistyped character and any two exchanged ones are noticed before a database is asked.
 package struct VoucherCode: Sendable, Hashable, CustomStringConvertible {
   /// The values of the characters, 0 to 31, the check last. A code word: see `checksum`.
   private let digits: [UInt8]
@@ -13,7 +13,8 @@ package struct VoucherCode: Sendable, Hashable, CustomStringConvertible {
     self.digits = digits + [VoucherCode.checksum(digits)]
   }
 
-  /// Reads what a person typed: either case, spaces and hyphens anywhere, O for 0, I and L for 1. `nil` when it cannot be a code.
+  /// Reads what a person typed: either case, spaces and hyphens anywhere, O for 0, I and L for 1. `nil` when
+  /// it cannot be a code.
   package init?(typed text: String) {
     var digits: [UInt8] = []
     for character in text.uppercased().utf8
@@ -45,8 +46,8 @@ package struct VoucherCode: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// The sum of digit × αᵏ over the field of 32 elements, αᵏ ≠ 1 and all different for the fifteen places: so no single change and no
-  /// exchange of two places, the check included, leaves it as it was.
+  /// The sum of digit × αᵏ over the field of 32 elements, αᵏ ≠ 1 and all different for the fifteen places: so
+  /// no single change and no exchange of two places, the check included, leaves it as it was.
   private static func checksum(_ digits: some Sequence<UInt8>) -> UInt8 {
     digits.reduce(0) { sum, digit in doubled(sum ^ digit) }
   }

@@ -109,6 +109,11 @@ import Testing
       #expect(
         try await shop.texts("select facts from casework.notification where kind = 'decision_rejected'")
           == [#"("{""decision"": 2}")"#])
+      // 30 days for an appeal; then nobody waits any more.
+      #expect(
+        try await shop.texts(
+          "select due_at at time zone 'Europe/Warsaw' from casework.clock where kind = 'follow_up'")
+          == [#"("2026-04-02 00:00:00")"#])
     }
   }
 

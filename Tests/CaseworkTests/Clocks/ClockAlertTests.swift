@@ -6,8 +6,9 @@ import Testing
 
 @testable import Casework
 
-/// Thresholds, ends, breaches. The answer clock of the Polish policy, started on Monday 2 March 2026 at 10:00 in Warsaw: 350 hours, until the end
-/// of 16 March; half of it is over after 7 days and 7 hours, three quarters after 10 days and 22.5, nine tenths after 13 days and 3.
+/// Thresholds, ends, breaches. The answer clock of the Polish policy, started on Monday 2 March 2026 at 10:00
+/// in Warsaw: 350 hours, until the end of 16 March; half of it is over after 7 days and 7 hours, three
+/// quarters after 10 days and 22.5, nine tenths after 13 days and 3.
 @Suite struct ClockAlertTests {
   private func look(_ caseID: Int64, _ kind: ClockKind, cycle: Int = 1) -> ClockJob {
     ClockJob(caseID: caseID, clock: kind.rawValue, cycle: cycle)
@@ -124,7 +125,8 @@ import Testing
 
   @Test func theEndWithoutTheDebatedRollIsToldOnce() async throws {
     try await withCasework { casework in
-      // Received on Friday 6 March: the 14 days end on Friday the 20th. On Saturday 7 March they end on a Saturday and roll to Monday (L2).
+      // Received on Friday 6 March: the 14 days end on Friday the 20th. On Saturday 7 March they end on a
+      // Saturday and roll to Monday (L2).
       try await casework.advance(days: 5)
       let caseID = try await casework.addCase(order: casework.addOrder([("card", 100)]), state: .verifying)
       try await casework.startClocks(caseID, .received)

@@ -53,9 +53,10 @@ import Testing
         ])
       // No breach: it was the customer's time.
       #expect(
-        try await casework.texts("select stopped_by from casework.clock where breached_at is null") == [
-          "expired"
-        ])
+        try await casework.texts(
+          "select stopped_by from casework.clock where kind = 'offer_expiry' and breached_at is null") == [
+            "expired"
+          ])
       try await run(casework.compensating(), [CompensateJob(caseID: caseID, decision: 1)], in: casework.pool)
       #expect(try await casework.number("select amount_minor from casework.payout") == 900)
     }
@@ -152,6 +153,46 @@ import Testing
       #expect(try await casework.state(of: caseID) == "closed")
       #expect(try await casework.number("select count(*) from casework.clock where stopped_at is null") == 0)
       #expect(try await casework.number("select count(*) from casework.notification") == 1)
+    }
+  }
+
+  @Test func aRefusalThatNobodyAppealsAgainstIsClosedWithoutAQuestion() async throws {
+    try await withCasework { casework in
+      let caseID = try await casework.addCase(order: casework.addOrder([("card", 100)]), state: .rejected)
+      try await casework.pool.withTransaction { transaction in
+        let now = try await BusinessTime.now(in: transaction)
+        try await ClockRows.start(
+          [NewClock.appealPeriod(of: caseID, from: now, policy: casework.policy)], in: transaction)
+      }
+      let job = ClockJob(caseID: caseID, clock: "follow_up", cycle: 1)
+      try await casework.advance(days: 29)
+      try await run(ClockHandler(), [job], in: casework.pool)
+      #expect(try await casework.state(of: caseID) == "rejected")
+      try await casework.advance(days: 2)
+      try await run(ClockHandler(), [job], in: casework.pool)
+      #expect(try await casework.state(of: caseID) == "closed")
+      #expect(try await casework.number("select count(*) from casework.notification") == 0)
+    }
+  }
+
+  @Test func aWaitThatIsStoppedLateIsNoBreach() async throws {
+    try await withCasework { casework in
+      let caseID = try await casework.addCase(
+        order: casework.addOrder([("card", 100)]), state: .awaitingInformation)
+      try await casework.startClocks(caseID, .informationRequested)
+      try await casework.startClocks(caseID, .received)
+      try await casework.advance(days: 9)
+      try await casework.pool.withTransaction { transaction in
+        try await ClockRows.stop(
+          ClockStop.stopped(by: .informationReceived, caseID: caseID)
+            + ClockStop.stopped(by: .acknowledged, caseID: caseID),
+          in: transaction)
+      }
+      #expect(
+        try await casework.texts("select kind from casework.clock where breached_at is not null") == [
+          "acknowledge"
+        ])
+      #expect(try await casework.history(of: caseID) == ["clock_breached"])
     }
   }
 }

@@ -67,7 +67,8 @@ import Testing
           == ["card_closed"])
       #expect(try await casework.number("select count(*) from casework.notification") == 0)
 
-      // A person decides anew: another means would be chosen in life; what matters is that the failed entry takes no room.
+      // A person decides anew: another means would be chosen in life; what matters is that the failed entry
+      // takes no room.
       _ = try await casework.rows("update casework.case_record set state = 'compensating'")
       try await casework.addChoice(job.caseID, .refundFull, 5_000, version: 2)
       try await run(

@@ -7,8 +7,8 @@ import Testing
 
 @testable import Casework
 
-/// A killed worker is one whose steps end somewhere: what it had committed is there, what it had not is gone. So each crash is
-/// the handler's own steps up to a point, and then a worker that begins anew.
+/// A killed worker is one whose steps end somewhere: what it had committed is there, what it had not is gone.
+/// So each crash is the handler's own steps up to a point, and then a worker that begins anew.
 @Suite struct CompensationCrashTests {
   enum CrashPoint: CaseIterable, Sendable {
     case beforeIntent, intentNotCommitted, afterIntent, inTheGateway, afterGateway, beforeSettle

@@ -86,7 +86,8 @@ import Testing
   }
 }
 
-/// A generator whose sequence a seed fixes (Steele, Lea and Flood, "Fast splittable pseudorandom number generators").
+/// A generator whose sequence a seed fixes (Steele, Lea and Flood, "Fast splittable pseudorandom number
+/// generators").
 struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
 

@@ -6,8 +6,8 @@ import TestSupport
 
 @testable import Casework
 
-/// A database with the case files, and what tests put into it and read from it by hand: independent of the intake and of the other
-/// steps, so that each step is tested by itself.
+/// A database with the case files, and what tests put into it and read from it by hand: independent of the
+/// intake and of the other steps, so that each step is tested by itself.
 struct CaseworkDatabase: Sendable {
   let pool: Pool
   let policy: Policy
@@ -46,8 +46,8 @@ struct CaseworkDatabase: Sendable {
   }
 }
 
-/// Runs a test on a database of its own, marked as a sandbox, with a shipped policy in it. Its business time begins on Monday,
-/// 2026-03-02 09:00 UTC, whenever the test runs: deadlines depend on the calendar.
+/// Runs a test on a database of its own, marked as a sandbox, with a shipped policy in it. Its business time
+/// begins on Monday, 2026-03-02 09:00 UTC, whenever the test runs: deadlines depend on the calendar.
 func withCasework(policy id: String = "pl", _ body: (CaseworkDatabase) async throws -> Void) async throws {
   try await withDatabase(.casework) { database in
     let source = ShippedPolicies.source(id)!
@@ -77,8 +77,8 @@ private func patientPool(_ database: TestDatabase) -> Pool {
   return Pool(configuration)
 }
 
-/// Takes jobs through a handler as the queue's runtime does: `prepare`, then `plan` and `apply` in one transaction. Without outcomes: what the
-/// fence does is tested with the queue.
+/// Takes jobs through a handler as the queue's runtime does: `prepare`, then `plan` and `apply` in one
+/// transaction. Without outcomes: what the fence does is tested with the queue.
 @discardableResult
 func run<Handler: JobHandler>(
   _ handler: Handler, _ jobs: [Handler.Arguments], attempt: Int = 1, in pool: Pool

@@ -1,4 +1,5 @@
-/// Files of orders and complaints, written as tables: valid rows, of which a test says only what matters to it.
+/// Files of orders and complaints, written as tables: valid rows, of which a test says only what matters to
+/// it.
 enum Files {
   static func orders(_ rows: [String: String]...) -> String { orders(rows) }
 

@@ -5,7 +5,8 @@ import TestSupport
 
 @testable import Casework
 
-/// A shop with a database of its own. Its business time stands near Monday, 2 March 2026, noon in Warsaw, whenever the tests run.
+/// A shop with a database of its own. Its business time stands near Monday, 2 March 2026, noon in Warsaw,
+/// whenever the tests run.
 struct Shop: Sendable {
   static let name = "shop"
   let database: TestDatabase

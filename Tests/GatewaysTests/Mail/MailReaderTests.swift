@@ -10,7 +10,8 @@ private enum Python {
     .first { FileManager.default.isExecutableFile(atPath: $0) }
 }
 
-/// What another program makes of our files: Python's mail parser, strict about defects and independent of this code.
+/// What another program makes of our files: Python's mail parser, strict about defects and independent of
+/// this code.
 @Suite(.enabled(if: Python.path != nil, "needs python3"))
 struct MailReaderTests {
   /// What the parser read from one file.

@@ -1,9 +1,10 @@
--- Cases, kinds, reasons. A clock past its end is a breach even if its timer has not looked yet; the alert's key makes sure
--- that it is told once, whoever comes first. Ends are exclusive.
+-- Cases, kinds, reasons, whether the kind's end is a breach. Such a clock past its end is one even if its timer has not looked yet; the
+-- alert's key makes sure that it is told once, whoever comes first. Ends are exclusive.
 with running as materialized (
-  select clock.*, given.reason, casework.business_now() as moment
+  select clock.*, given.reason, casework.business_now() as moment,
+    given.can_breach and casework.business_now() >= clock.due_at as is_late
   from casework.clock
-  join unnest($1::bigint[], $2::text[], $3::text[]) as given (case_id, kind, reason)
+  join unnest($1::bigint[], $2::text[], $3::text[], $4::bool[]) as given (case_id, kind, reason, can_breach)
     on (given.case_id, given.kind) = (clock.case_id, clock.kind)
   where clock.stopped_at is null
   order by clock.case_id, clock.kind, clock.cycle
@@ -12,14 +13,14 @@ with running as materialized (
   update casework.clock
   set stopped_at = greatest(running.moment, running.started_at),
     stopped_by = running.reason,
-    breached_at = coalesce(running.breached_at, case when running.moment >= running.due_at then running.due_at end)
+    breached_at = coalesce(running.breached_at, case when running.is_late then running.due_at end)
   from running
   where (clock.case_id, clock.kind, clock.cycle) = (running.case_id, running.kind, running.cycle)
 ), alert as (
   insert into casework.clock_alert (case_id, kind, cycle, threshold, raised_at)
   select case_id, kind, cycle, 100, moment
   from running
-  where moment >= due_at and breached_at is null
+  where is_late and breached_at is null
   on conflict do nothing
   returning *
 )
