@@ -131,7 +131,8 @@ import Testing
           return try await transaction.execute(look)
         }
         let buffers = try sharedBuffers(touched)
-        #expect(buffers < 200)
+        // Transactions of other tests on this server add a look-up each; walking across the import is more than a thousand.
+        #expect(buffers < 700)
       }
     }
   }
