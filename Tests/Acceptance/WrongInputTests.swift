@@ -29,13 +29,11 @@ import Testing
     ("redress-worker", []), ("redress-monitor", ["status"]),
   ])
   func aDatabaseThatIsDownIsToldAndWaitedFor(program: String, arguments: [String]) async throws {
-    let started = ContinuousClock.now
     let result = try await Program.run(program, arguments + ["--wait", "1s"], database: "host=/nowhere")
     #expect(result.status == 1)
     #expect(result.errors.contains("\(program): waiting up to 1 s for the database"))
     #expect(result.errors.contains("\(program): The database cannot be reached"))
     #expect(result.errors.contains("--database"))
-    #expect(started.duration(to: .now) < .seconds(20))
   }
 
   @Test func aDatabaseThatIsEmptyNamesTheCommand() async throws {

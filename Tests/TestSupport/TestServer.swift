@@ -10,6 +10,8 @@ actor TestServer {
   private let administration: Pool
   private var templates: [DatabaseTemplate: Task<String, any Error>] = [:]
   private var count = 0
+  /// A test that holds a database may ask for another one only as long as not all of them do.
+  private let turns = Turns(2 * ProcessInfo.processInfo.activeProcessorCount)
 
   /// Started once, by whoever asks first. Nobody stops it: its watchman sees the end of this process, however that
   /// comes, and removes the files.
@@ -41,21 +43,30 @@ actor TestServer {
     self.server = server
     var configuration = PoolConfiguration(server.connectionString())
     configuration.exclusiveConnections = 4
-    // Hundreds of tests may begin at once; each waits for its turn.
-    configuration.waitTimeout = .seconds(120)
     administration = Pool(configuration)
   }
 
   func createDatabase(from template: DatabaseTemplate) async throws -> TestDatabase {
-    let source = try await name(of: template)
-    count += 1
-    return try await create("test_\(count)", from: source)
+    await turns.take()
+    do {
+      let source = try await name(of: template)
+      count += 1
+      return try await create("test_\(count)", from: source)
+    } catch {
+      await turns.giveBack()
+      throw error
+    }
   }
 
   /// Ends whatever session the test has left behind.
   func drop(_ database: TestDatabase) async throws {
     await database.pool.close(grace: .milliseconds(200))
-    try await run("drop database \(database.name) with (force)")
+    let result: Result<Void, any Error>
+    do { result = .success(try await run("drop database \(database.name) with (force)")) } catch {
+      result = .failure(error)
+    }
+    await turns.giveBack()
+    try result.get()
   }
 
   /// A template is built once; who asks meanwhile waits for the same one.

@@ -37,6 +37,10 @@ enum BatchStep: Hashable, Sendable {
     case .claimGone: self = .drop
     case .cancelled: self = .stop
     case .databaseAway: self = .again(after: Self.pause(disturbances))
+    case .connectionBroke where disturbances < Self.breaksInRow:
+      self = .again(after: Self.pause(disturbances))
+    case .connectionBroke:
+      self = Self.guilty("lost its connection \(disturbances) times", work, attempts, disturbances)
     case .collision where disturbances < Self.collisionsInRow:
       self = .again(after: .milliseconds(10) * (disturbances + 1))
     case .collision:
@@ -49,6 +53,9 @@ enum BatchStep: Hashable, Sendable {
 
   /// Jobs that collide this often in a row are in each other's way for good.
   private static let collisionsInRow = 5
+
+  /// Enough for a server that is restarted again and again; a job that ends its own connection is found after that.
+  private static let breaksInRow = 8
 
   /// A settlement without a handler has nobody to blame: it is tried until it goes through.
   private static func guilty(

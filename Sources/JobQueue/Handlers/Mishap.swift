@@ -6,8 +6,11 @@ enum Mishap: Hashable, Sendable {
   case settledBefore
   /// The claim is gone: this worker was away so long that all of it is over.
   case claimGone
-  /// The server could not be reached, or went away in the middle. Nobody's fault; the same again.
+  /// The server could not be reached, or takes no writes. Nobody's fault; the same again.
   case databaseAway
+  /// The connection ended under the batch: the server was stopped, the session was killed, or it took too long between two
+  /// statements. The same again on another one, but not for ever: it may be the batch that kills it.
+  case connectionBroke
   /// Two transactions were in each other's way. The same again.
   case collision
   /// The worker is told to stop at once.
@@ -25,15 +28,16 @@ enum Mishap: Hashable, Sendable {
         if error.sqlState.invitesRetry {
           self = .collision
         } else if error.sqlState.condemnsConnection {
-          self = .databaseAway
+          self = error.sqlState == .readOnlyTransaction ? .databaseAway : .connectionBroke
         } else {
           self = .failed(reason: error.description)
         }
       }
     case let error as ConnectionError:
       switch error.kind {
-      case .connectionFailed, .connectionLost, .commitOutcomeUnknown, .poolExhausted: self = .databaseAway
-      case .closed: self = .cancelled
+      case .connectionFailed, .poolExhausted: self = .databaseAway
+      case .connectionLost, .commitOutcomeUnknown, .closed: self = .connectionBroke
+      case .poolClosed: self = .cancelled
       default: self = .failed(reason: error.description)
       }
     case is CancellationError:

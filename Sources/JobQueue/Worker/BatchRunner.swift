@@ -13,7 +13,7 @@ struct BatchRunner: Sendable {
   /// Attempts of a kind that this worker does not know wait this long for one that does.
   private static let handBackDelay = Duration.seconds(30)
 
-  /// - Returns: whether everything is settled; if not, the worker is about to stop, and others will take over.
+  /// - Returns: whether everything is settled; if not, others will take over.
   func run(_ attempts: [ClaimedAttempt], under token: UUID, worker: Int64) async -> Bool {
     var isSettled = true
     for (kind, batch) in Dictionary(grouping: attempts, by: \.kind) {

@@ -52,22 +52,30 @@ struct Dispatcher: Sendable {
   private static let lull = Duration.milliseconds(50)
 
   private func runBatch(_ attempts: [ClaimedAttempt], _ token: UUID) async {
-    if await runner.run(attempts, under: token, worker: heart.worker) { await heart.settle(token) }
+    // What could not be settled is not held any longer, so that it is taken over after the lease.
+    if await runner.run(attempts, under: token, worker: heart.worker) {
+      await heart.settle(token)
+    } else {
+      await heart.forget(token)
+    }
     statistics.ended()
     if configuration.untilIdle { await bell.ring() }
   }
 
-  /// Asks with the same token until there is an answer: when a reply was lost, the batch is already ours.
+  /// Asks with the same token until there is an answer: when a reply was lost, the batch is already ours. A worker that is to
+  /// stop asks a few times more, then leaves it to the others.
   /// `nil` when the worker is to stop at once.
   private func claim(_ token: UUID) async -> [ClaimedAttempt]? {
     var pause = Duration.milliseconds(100)
+    var lastTries = 3
     while true {
       do {
         let rows = try await pool.execute(
           .claim, await heart.worker, token, configuration.queues, Int32(configuration.batchSize))
         return try rows.map(ClaimedAttempt.init)
       } catch {
-        if stop.isRaised { return nil }
+        if stop.isRaised { lastTries -= 1 }
+        guard lastTries > 0 else { return nil }
         logger.warning("cannot claim", metadata: ["error": "\(error)"])
         guard (try? await Task.sleep(for: pause)) != nil else { return nil }
         pause = min(pause * 2, .seconds(5))

@@ -11,8 +11,11 @@ struct Reclaimer: Sendable {
   let stop: StopSignal
   let logger: Logger
 
+  /// Until `stop`: what it has begun then it brings to an end, like every batch.
   func run() async {
-    while (try? await Task.sleep(for: lease / 3)) != nil {
+    while true {
+      await stop.wait(atMost: lease / 3)
+      guard !stop.isRaised, !Task.isCancelled else { return }
       do {
         while !stop.isRaised, try await takeOver() {}
         try await pool.execute(.tidy, lease)

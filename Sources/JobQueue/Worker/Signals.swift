@@ -3,9 +3,19 @@ import Synchronization
 /// Told once: claim nothing more.
 final class StopSignal: Sendable {
   private let raised = Atomic(false)
+  private let bell = Bell()
 
   var isRaised: Bool { raised.load(ordering: .acquiring) }
-  func raise() { raised.store(true, ordering: .releasing) }
+
+  func raise() {
+    raised.store(true, ordering: .releasing)
+    Task { await bell.ring() }
+  }
+
+  /// Returns when it is raised, when `limit` is over, or when the task is cancelled.
+  func wait(atMost limit: Duration) async {
+    await bell.wait(after: 0, atMost: limit, clock: ContinuousClock())
+  }
 }
 
 /// The worker's counts, shared by its batches.

@@ -9,7 +9,7 @@ struct TokenBook: Sendable {
 
   mutating func hold(_ token: UUID) { held.insert(token) }
 
-  /// The claim found nothing: there is no such row.
+  /// The claim found nothing, so there is no such row; or the batch is left to the others.
   mutating func forget(_ token: UUID) { held.remove(token) }
 
   mutating func settle(_ token: UUID) {

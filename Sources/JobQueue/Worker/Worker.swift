@@ -52,7 +52,10 @@ public final class Worker: Service {
         // On the event loop's own thread: handlers that keep every other thread busy do not stop the heart.
         services.addTask(executorPreference: EventLoop.shared) { await heart.run() }
         for service in self.services(heart) { services.addTask { await service() } }
+        async let reclaiming: Void = self.reclaimer(heart).run()
         await self.dispatcher(heart).run()
+        self.stop.raise()
+        await reclaiming
         services.cancelAll()
       }
     } onGracefulShutdown: {
@@ -79,13 +82,16 @@ public final class Worker: Service {
       stop: stop, logger: logger)
   }
 
-  private func services(_ heart: Heart) -> [@Sendable () async -> Void] {
-    let reclaimer = Reclaimer(
+  private func reclaimer(_ heart: Heart) -> Reclaimer {
+    Reclaimer(
       pool: pool, lease: configuration.lease, heart: heart, runner: runner, stop: stop, logger: logger)
+  }
+
+  private func services(_ heart: Heart) -> [@Sendable () async -> Void] {
     let ear = Ear(
       listener: Listener(pool.configuration.connection, logger: logger), queues: configuration.queues,
       bell: bell)
-    var services: [@Sendable () async -> Void] = [{ await reclaimer.run() }, { await ear.run() }]
+    var services: [@Sendable () async -> Void] = [{ await ear.run() }]
     for timeline in configuration.timelines {
       let promoter = Promoter(
         pool: pool, timeline: timeline, interval: configuration.promotionInterval, bell: bell, logger: logger)

@@ -31,8 +31,10 @@ public struct ConnectionError: Error, Hashable, Sendable {
     public static let timedOut = Kind("timed out")
     /// No connection became free within the pool's wait timeout.
     public static let poolExhausted = Kind("pool exhausted")
-    /// The pool or the connection is closed.
+    /// The connection ended before the statement could be sent: it took no effect.
     public static let closed = Kind("closed")
+    /// The pool is closed: the program is about to end.
+    public static let poolClosed = Kind("pool closed")
     /// A call that the library forbids; the reason says what to do instead.
     public static let misuse = Kind("misuse")
     /// The server or a proxy answered against the protocol.

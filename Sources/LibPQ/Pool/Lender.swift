@@ -124,7 +124,7 @@ actor Lender {
         forget(id)
         connection?.assumeIsolated { $0.close() }
       case .refuse(let waiter):
-        let closed = ConnectionError(.closed, "the pool is closed")
+        let closed = ConnectionError(.poolClosed, "no connections are lent any more")
         waiters.removeValue(forKey: waiter)?.receive(.failure(closed))
       }
     }

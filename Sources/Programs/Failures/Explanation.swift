@@ -23,7 +23,7 @@ package enum Explanation {
   private static func of(_ error: ConnectionError) -> Failure {
     switch error.kind {
     case .connectionFailed, .invalidConfiguration: Refusal(error).failure
-    case .connectionLost, .closed, .poolExhausted:
+    case .connectionLost, .closed, .poolClosed, .poolExhausted:
       Failure(
         "The connection to the database was lost: \(error.reason).",
         remedy: error.outcomeIsUnknown

@@ -63,8 +63,10 @@ final class Program: Sendable {
 
   func result() async -> Result { await reading.value }
 
+  var processIdentifier: Int32 { process.withLock { $0.processIdentifier } }
+
   func signal(_ number: Int32) {
-    let identifier = process.withLock { $0.processIdentifier }
+    let identifier = processIdentifier
     kill(identifier, number)
   }
 

@@ -27,6 +27,15 @@ import Testing
     }
   }
 
+  @Test func `a batch that keeps losing its connection is split, and blamed in the end`() {
+    let eighth = BatchStep(after: .connectionBroke, work: .handle, attempts: 9, disturbances: 7)
+    #expect(eighth == .again(after: .seconds(5)))
+    #expect(BatchStep(after: .connectionBroke, work: .handle, attempts: 9, disturbances: 8) == .split)
+    #expect(
+      BatchStep(after: .connectionBroke, work: .handle, attempts: 1, disturbances: 8)
+        == .fail(reason: "lost its connection 8 times"))
+  }
+
   @Test func `jobs that keep colliding are split, and blamed in the end`() {
     #expect(
       BatchStep(after: .collision, work: .handle, attempts: 9, disturbances: 4)
@@ -43,7 +52,7 @@ import Testing
 
   @Test(arguments: [
     ("JQ001", Mishap.claimGone), ("JQ002", .settledBefore), ("40001", .collision), ("40P01", .collision),
-    ("57P01", .databaseAway), ("25006", .databaseAway), ("08006", .databaseAway),
+    ("57P01", .connectionBroke), ("25006", .databaseAway), ("08006", .connectionBroke),
   ])
   func `errors of the server have their meaning`(code: String, mishap: Mishap) {
     #expect(Mishap(PostgresError(sqlState: SQLState(rawValue: code), message: "x")) == mishap)
@@ -60,10 +69,18 @@ import Testing
     #expect(reason.contains("insert_voucher") && !reason.contains("Anna"))
   }
 
-  @Test func `a lost connection is the database's absence, a misuse is a failure`() {
-    #expect(Mishap(ConnectionError(.connectionLost, "gone")) == .databaseAway)
-    #expect(Mishap(ConnectionError(.commitOutcomeUnknown, "gone")) == .databaseAway)
+  @Test(
+    arguments: [
+      (.connectionLost, .connectionBroke), (.commitOutcomeUnknown, .connectionBroke),
+      (.closed, .connectionBroke),
+      (.connectionFailed, .databaseAway), (.poolExhausted, .databaseAway), (.poolClosed, .cancelled),
+      (.misuse, .failed(reason: "misuse: x")),
+    ] as [(ConnectionError.Kind, Mishap)])
+  func `errors of the connection have their meaning`(kind: ConnectionError.Kind, mishap: Mishap) {
+    #expect(Mishap(ConnectionError(kind, "x")) == mishap)
+  }
+
+  @Test func `a cancelled task is no mishap of the job`() {
     #expect(Mishap(CancellationError()) == .cancelled)
-    #expect(Mishap(ConnectionError(.misuse, "no")) != .databaseAway)
   }
 }

@@ -209,6 +209,28 @@ import Testing
     }
   }
 
+  @Test func `a session that the server ends between two statements costs nothing but time`() async throws {
+    try await withEffects { queue in
+      try await queue.enqueue(30)
+      let isFirst = Atomic(true)
+      let handler = EachJob(Work.self, retryPolicy: RetryPolicy(attempts: 1)) { job, transaction in
+        if isFirst.exchange(false, ordering: .relaxed) {
+          try await transaction.execute(
+            Statement("impatient", "select set_config('idle_in_transaction_session_timeout', '1', true)"))
+          // From outside it can be seen when it is gone.
+          while try await queue.number(
+            "select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in%'"
+          ) > 0 {}
+        }
+        try await transaction.execute(Self.effect, job.arguments.number)
+      }
+      let statistics = try await work(queue, [handler])
+      #expect(statistics.dead == 0)
+      #expect(try await queue.number("select count(*) from effect") == 30)
+      #expect(try await queue.expectAllSettledOnce(30))
+    }
+  }
+
   @Test func `a backend that is killed under a batch costs nothing but time`() async throws {
     try await withEffects { queue in
       try await queue.enqueue(300)

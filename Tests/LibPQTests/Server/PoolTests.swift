@@ -143,8 +143,8 @@ import Testing
       let pool = Pool(PoolConfiguration(database.connectionString))
       try await pool.execute(.one)
       await pool.close()
-      await expectError(ConnectionError.Kind.closed) { try await pool.execute(.one) }
-      await expectError(ConnectionError.Kind.closed) { try await pool.withConnection { _ in } }
+      await expectError(ConnectionError.Kind.poolClosed) { try await pool.execute(.one) }
+      await expectError(ConnectionError.Kind.poolClosed) { try await pool.withConnection { _ in } }
       await pool.close()
     }
   }
@@ -186,7 +186,7 @@ import Testing
       let running = Task { await pool.run() }
       running.cancel()
       await running.value
-      await expectError(ConnectionError.Kind.closed) { try await pool.execute(.one) }
+      await expectError(ConnectionError.Kind.poolClosed) { try await pool.execute(.one) }
     }
   }
 }
