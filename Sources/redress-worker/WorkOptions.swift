@@ -8,7 +8,7 @@ import Programs
 /// How a worker works.
 struct WorkOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The queues that it takes jobs from, separated by commas.", valueName: "names"))
-  var queues: String = allQueues.joined(separator: ",")
+  var queues: String = CaseworkQueues.all.joined(separator: ",")
 
   @Option(help: "Batches that run at once.")
   var concurrency: Int = 4
@@ -39,8 +39,6 @@ struct WorkOptions: ParsableArguments {
   @Flag(help: "End gracefully when standard input ends: with the program that started this one.")
   var withStandardInput = false
 
-  static let allQueues = [VerifyJob.queue, CompensateJob.queue, NotifyJob.queue, ClockJob.queue]
-
   func validate() throws {
     guard (1...256).contains(concurrency) else {
       throw ValidationError("--concurrency is between 1 and 256.")
@@ -48,10 +46,10 @@ struct WorkOptions: ParsableArguments {
     guard (1...10_000).contains(batch) else { throw ValidationError("--batch is between 1 and 10000.") }
     guard poll.duration >= .milliseconds(10) else { throw ValidationError("--poll is at least 10ms.") }
     guard lease.duration >= .seconds(1) else { throw ValidationError("--lease is at least 1s.") }
-    let unknown = names.filter { !Self.allQueues.contains($0) }
+    let unknown = names.filter { !CaseworkQueues.all.contains($0) }
     guard !names.isEmpty, unknown.isEmpty else {
       throw ValidationError(
-        "--queues \(queues): the queues are \(Self.allQueues.joined(separator: ", ")).")
+        "--queues \(queues): the queues are \(CaseworkQueues.all.joined(separator: ", ")).")
     }
   }
 

@@ -32,8 +32,6 @@ import Testing
       database: database.connectionString)
   }
 
-  private static let queues = WorkQueues.all
-
   @Test func untilIdleEndsWhenAllIsDone() async throws {
     try await withDatabase(.casework) { database in
       try await withFolder { folder in
@@ -78,7 +76,7 @@ import Testing
           let done = try await monitor.status().throughput.doneInFiveMinutes
           try await until(atMost: .seconds(20)) {
             // Until it is in the middle of the work; the last ones may find that nothing is left.
-            let isIdle = try await monitor.progress(queues: Self.queues).isIdle
+            let isIdle = try await monitor.progress(queues: CaseworkQueues.all).isIdle
             let now = try await monitor.status().throughput.doneInFiveMinutes
             return isIdle || now > done
           }
@@ -90,7 +88,7 @@ import Testing
         try await until(atMost: .seconds(120)) {
           // Not before it is there itself: the others may have left it nothing to do.
           let isThere = try await monitor.status().workers.contains { $0.process == last.processIdentifier }
-          let isIdle = try await monitor.progress(queues: Self.queues).isIdle
+          let isIdle = try await monitor.progress(queues: CaseworkQueues.all).isIdle
           return isThere && isIdle
         }
         last.signal(SIGTERM)
@@ -143,10 +141,6 @@ func until(
     }
     try await Task.sleep(for: .milliseconds(20))
   }
-}
-
-enum WorkQueues {
-  static let all = [VerifyJob.queue, CompensateJob.queue, NotifyJob.queue, ClockJob.queue]
 }
 
 extension Statement {

@@ -63,3 +63,8 @@ package struct ClockJob: JobArguments, Hashable {
     case cycle
   }
 }
+
+/// The queues of the steps of a case.
+package enum CaseworkQueues {
+  package static let all = [VerifyJob.queue, CompensateJob.queue, NotifyJob.queue, ClockJob.queue]
+}

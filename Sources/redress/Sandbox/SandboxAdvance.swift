@@ -30,9 +30,7 @@ struct SandboxAdvance: AsyncParsableCommand {
         let now = try await Sandbox.advance(by: duration, in: pool)
         Terminal.output.print("Business time is now \(instantText(now)).")
       } catch let error as PostgresError where error.sqlState.rawValue == "CW001" {
-        throw Failure(
-          "This database is no sandbox: its business time is the server's clock.",
-          remedy: "Only a database for trying things out may be marked as one, with: redress sandbox mark")
+        throw Failure.noSandbox
       }
     }
   }

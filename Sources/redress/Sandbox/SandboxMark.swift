@@ -1,11 +1,18 @@
 import ArgumentParser
 import Casework
+import LibPQ
 import Programs
 
 struct SandboxMark: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mark",
     abstract: "Marks the database as a sandbox, for good. Asks when it holds cases.")
+
+  @Option(
+    help: ArgumentHelp(
+      "From when on business time runs: 2026-03-01T09:00:00Z; for replaying past complaints (default: now).",
+      valueName: "instant"))
+  var from: InstantOption?
 
   @Flag(help: "Do not ask.")
   var yes = false
@@ -15,13 +22,19 @@ struct SandboxMark: AsyncParsableCommand {
   func run() async throws {
     try await database.withPool { pool in
       let state = try await Sandbox.look(in: pool)
-      if state.isMarked { return Terminal.output.print("This database is a sandbox already.") }
+      if state.isMarked, from == nil { return Terminal.output.print("This database is a sandbox already.") }
       if state.hasCases {
         try Question.confirm(
           "This database holds cases. In a sandbox anybody can make their deadlines pass, and there is no way back. Mark it?",
           yes: yes)
       }
-      try await Sandbox.mark(in: pool)
+      do {
+        try await Sandbox.mark(in: pool, startingAt: from?.instant)
+      } catch let error as PostgresError where error.sqlState.rawValue == "CW003" {
+        throw Failure(
+          "This database holds cases: for them, business time has begun.",
+          remedy: "Mark an empty database, or leave out --from.")
+      }
       Terminal.output.print("This database is a sandbox now: redress sandbox advance 1d lets a day pass.")
     }
   }
