@@ -13,7 +13,7 @@ struct ServiceLevelText {
 
   var lines: [String] {
     guard !report.clocks.isEmpty else {
-      return [MomentText.line(report.moment), "", "No clock was ever started."]
+      return [MomentText.line(report.moment), "", "No clock is running."]
     }
     let sections = [
       [MomentText.line(report.moment)],

@@ -59,7 +59,7 @@ take_cluster_down() {
   left=$(podman ps --all --quiet --filter label=io.podman.compose.project=redress-cluster)
   # One name a word.
   # shellcheck disable=SC2086
-  [ -z "$left" ] || podman rm --force --volumes --time 2 $left >/dev/null
+  [ -z "$left" ] || podman rm --force --volumes --time 2 $left >"$cluster_home/down.log" 2>&1
   compose down --volumes >/dev/null 2>&1
 }
 
