@@ -1,9 +1,6 @@
 import Complaints
 import Foundation
-import Gateways
-import JobQueue
 import LibPQ
-import Logging
 import Testing
 
 @testable import Casework
@@ -87,37 +84,9 @@ import Testing
 
   /// Lets days pass in steps of eight, each worked through to the end by two workers.
   private func live(_ shop: Shop, _ outbox: TestOutbox, days: Int) async throws {
-    let logger = Logger(label: "whole-life") { _ in SwiftLogNoOpLogHandler() }
     for _ in 0...days / 8 {
-      try await shop.run("select job_queue.promote('business', '-infinity', 10000)")
-      try await withThrowingTaskGroup { group in
-        for number in 1...2 {
-          var configuration = WorkerConfiguration(
-            queues: ["verify", "compensate", "notify", "clock"], host: "test-\(number)", version: "test")
-          configuration.untilIdle = true
-          configuration.batchSize = 5
-          configuration.pollInterval = .milliseconds(20)
-          let worker = Worker(
-            pool: shop.pool, configuration: configuration, handlers: try handlers(shop, outbox),
-            logger: logger)
-          group.addTask { try await worker.run() }
-        }
-        try await group.waitForAll()
-      }
+      try await shop.work(outbox)
       try await shop.advance("8 days")
     }
-  }
-
-  private func handlers(_ shop: Shop, _ outbox: TestOutbox) throws -> [any JobHandler] {
-    [
-      VerifyHandler(),
-      CompensateHandler(
-        pool: shop.pool, desk: PaymentDesk(money: PayoutBook(shop.pool), codes: VoucherBook(shop.pool))),
-      NotifyHandler(
-        pool: shop.pool, mail: try MailFolder(URL(filePath: outbox.path + "/mail")),
-        handover: HandoverFolder(outbox.path + "/hand"), sender: try MailAddress("redress@shop.example"),
-        catalog: try MessageCatalog()),
-      ClockHandler(),
-    ]
   }
 }

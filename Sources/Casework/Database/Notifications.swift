@@ -1,4 +1,5 @@
 package import Complaints
+package import Foundation
 import JobQueue
 package import LibPQ
 
@@ -7,11 +8,17 @@ package struct NewNotification: Sendable, Hashable {
   package let caseID: Int64
   package let kind: MessageKind
   package let facts: NotificationFacts
+  /// It is neither written nor sent before, in business time; `nil`, or past: at once.
+  package let notBefore: Date?
 
-  package init(_ kind: MessageKind, caseID: Int64, facts: NotificationFacts = NotificationFacts()) {
+  package init(
+    _ kind: MessageKind, caseID: Int64, facts: NotificationFacts = NotificationFacts(),
+    notBefore: Date? = nil
+  ) {
     self.caseID = caseID
     self.kind = kind
     self.facts = facts
+    self.notBefore = notBefore
   }
 }
 
@@ -26,11 +33,12 @@ package enum Notifications {
     guard !batch.isEmpty else { return }
     let rows = try await transaction.execute(
       .addNotifications, batch.map(\.caseID), batch.map(\.kind.rawValue),
-      try batch.map { try JSONText(encoding: $0.facts) })
+      try batch.map { try JSONText(encoding: $0.facts) }, batch.map(\.notBefore))
     let jobs = try rows.map { row in
       NewJob(
         NotifyJob(notification: try row.decode(Int64.self, "notification_id")),
-        band: Int(try row.decode(Int16.self, "band")))
+        band: Int(try row.decode(Int16.self, "band")), runAt: try row.decode(Date?.self, "run_at"),
+        timeline: BusinessTime.timeline)
     }
     try await JobQueue.enqueue(jobs, in: transaction)
   }

@@ -38,13 +38,20 @@ struct CaseDraft: Sendable {
   /// When it is too late to answer; `nil` where the policy does not time the answer.
   var answerDue: Date? { newClocks.first { $0.cycle.kind == .answer }?.cycle.dueAt }
 
-  var acknowledgement: NotificationFacts {
-    NotificationFacts(answerBy: answerDue.map { zone.lastDay(before: $0) })
+  /// A file of past complaints can be replayed in a sandbox: nobody is thanked for what was not received yet.
+  func acknowledgement(caseID: Int64) -> NewNotification {
+    NewNotification(
+      .acknowledgement, caseID: caseID,
+      facts: NotificationFacts(answerBy: answerDue.map { zone.lastDay(before: $0) }),
+      notBefore: row.receivedAt)
   }
+
+  /// When a complaint that is taken in at the moment begins to exist for its case.
+  func moment(notBefore moment: Date) -> Date { max(moment, row.receivedAt) }
 
   func event(caseID: Int64, at moment: Date) -> CaseEvent {
     CaseEvent(
-      .received, caseID: caseID, by: .customer, at: moment,
+      .received, caseID: caseID, by: .customer, at: self.moment(notBefore: moment),
       ["kind": .text(row.kind.rawValue), "channel": .text(row.channel.rawValue)])
   }
 }

@@ -75,13 +75,13 @@ struct ComplaintIntake: Sendable {
   ) async throws {
     guard !opened.isEmpty else { return }
     let moment = try await BusinessTime.now(in: transaction)
-    let repeats = try await linkRepeats(opened.map(\.caseID), at: moment, in: transaction)
+    let repeats = try await linkRepeats(opened, at: moment, in: transaction)
     let received = opened.map { $0.draft.event(caseID: $0.caseID, at: moment) }
     try await CaseEvents.append(received + repeats, in: transaction)
     try await ClockRows.start(opened.flatMap { $0.draft.clocks(caseID: $0.caseID) }, in: transaction)
+    // Before the first step, so that of two jobs for one moment the acknowledgement comes first.
     try await Notifications.add(
-      opened.map { NewNotification(.acknowledgement, caseID: $0.caseID, facts: $0.draft.acknowledgement) },
-      in: transaction)
+      opened.map { $0.draft.acknowledgement(caseID: $0.caseID) }, in: transaction)
     // A file of past complaints can be replayed in a sandbox: then a complaint is worked on when its time has come.
     try await JobQueue.enqueue(
       opened.map {
@@ -93,10 +93,12 @@ struct ComplaintIntake: Sendable {
 
   /// S22: a repeat is linked to the case that it repeats, and both histories say so.
   private func linkRepeats(
-    _ caseIDs: [Int64], at moment: Date, in transaction: Transaction
+    _ opened: [(draft: CaseDraft, caseID: Int64)], at moment: Date, in transaction: Transaction
   ) async throws -> [CaseEvent] {
-    try await transaction.execute(.linkRepeats, caseIDs).flatMap { row in
+    let drafts = Dictionary(uniqueKeysWithValues: opened.map { ($0.caseID, $0.draft) })
+    return try await transaction.execute(.linkRepeats, opened.map(\.caseID)).flatMap { row in
       let caseID = try row.decode(Int64.self, "case_id")
+      let moment = drafts[caseID]?.moment(notBefore: moment) ?? moment
       let parent = try row.decode(Int64.self, "parent")
       let level = Int(try row.decode(Int16.self, "level"))
       return [

@@ -71,6 +71,8 @@ struct NotificationSource: Sendable {
   let resolvedAt: Date?
   /// The case's earlier mails, oldest first.
   let earlierMails: [Int64]
+  /// An earlier message of the case is not sent yet, and not in this batch.
+  let isEarly: Bool
 
   /// What gateways know a notification's message by.
   static func key(_ notificationID: Int64) -> String { "notification-\(notificationID)" }
@@ -111,6 +113,7 @@ extension NotificationSource {
     followUpDue = try row.decode(Date?.self, "follow_up_due")
     resolvedAt = try row.decode(Date?.self, "resolved_at")
     earlierMails = try row.decode([Int64].self, "earlier_mails")
+    isEarly = try row.decode(Bool.self, "is_early")
   }
 }
 

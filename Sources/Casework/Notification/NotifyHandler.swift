@@ -1,4 +1,5 @@
 package import Complaints
+import Foundation
 package import Gateways
 package import JobQueue
 package import LibPQ
@@ -32,13 +33,18 @@ package struct NotifyHandler: JobHandler {
   package func prepare(_ jobs: [Job<NotifyJob>]) async throws -> PreparedNotifications {
     let sources = try await NotificationSource.read(Array(Set(jobs.map(\.arguments.notification))), in: pool)
     let policies = try await policies.policies(Set(sources.map(\.policy)), in: pool)
+    let patient = Set(jobs.filter(\.isPatient).map(\.arguments.notification))
+    var prepared = PreparedNotifications()
     // Oldest first, one after the other: a case's mails leave in the order in which they were written.
-    var results: [Int64: MessageResult] = [:]
     for source in sources {
-      results[source.notificationID] = try await sending.send(
-        source, policy: policies.policy(of: source.policy))
+      if source.isEarly, patient.contains(source.notificationID) {
+        prepared.early.insert(source.notificationID)
+      } else {
+        prepared.results[source.notificationID] = try await sending.send(
+          source, policy: policies.policy(of: source.policy))
+      }
     }
-    return PreparedNotifications(results: results)
+    return prepared
   }
 
   package func plan(
@@ -50,6 +56,9 @@ package struct NotifyHandler: JobHandler {
     let policies = try await policies.policies(Set(cases.values.map(\.policy)), in: transaction)
     var effects = NotificationEffects(moment: try await BusinessTime.now(in: transaction))
     var dispositions: [Int64: Disposition] = [:]
+    for job in jobs where prepared.early.contains(job.arguments.notification) {
+      dispositions[job.id] = .snooze(.milliseconds(200))
+    }
     for row in try await transaction.execute(.lockUnsent, ids) {
       let unsent = try UnsentNotification(row)
       guard let result = prepared.results[unsent.notificationID], let subject = cases[unsent.caseID] else {
@@ -70,7 +79,16 @@ package struct NotifyHandler: JobHandler {
   }
 }
 
-/// What `prepare` sent.
+/// What `prepare` did.
 package struct PreparedNotifications: Sendable, Hashable {
-  let results: [Int64: MessageResult]
+  var results: [Int64: MessageResult] = [:]
+  /// Not sent, because an earlier message of the case is not.
+  var early: Set<Int64> = []
+}
+
+extension Job<NotifyJob> {
+  /// Whether it waits for an earlier message of its case, which another worker is about to send: nobody is offered a remedy
+  /// before the complaint is acknowledged. After a minute a message out of order is better than none, for the earlier
+  /// one may be undeliverable.
+  fileprivate var isPatient: Bool { enqueuedAt.addingTimeInterval(60) > Date() }
 }

@@ -157,4 +157,26 @@ import Testing
       }
     }
   }
+
+  @Test func aMessageWaitsForAnEarlierOneOfItsCaseButNotForEver() async throws {
+    try await withCasework { casework in
+      try await withOutbox { outbox in
+        let caseID = try await casework.addCase(
+          order: casework.addOrder([("card", 100)]), state: .manualReview)
+        let first = try await casework.owe(caseID, .acknowledgement, NotificationFacts(answerBy: Self.day))
+        let second = try await casework.owe(caseID, .statusUpdate)
+        let handler = try casework.notifying(outbox)
+        // Another worker has the first.
+        #expect(try await run(handler, [second], in: casework.pool) == [.snooze(.milliseconds(200))])
+        #expect(outbox.mails.isEmpty)
+        #expect(try await run(handler, [second, first], in: casework.pool) == [.done, .done])
+        #expect(outbox.mails.count == 2)
+
+        _ = try await casework.owe(caseID, .statusUpdate)
+        let last = try await casework.owe(caseID, .statusUpdate)
+        #expect(try await run(handler, [last], in: casework.pool) == [.snooze(.milliseconds(200))])
+        #expect(try await run(handler, [last], secondsAgo: 61, in: casework.pool) == [.done])
+      }
+    }
+  }
 }

@@ -81,10 +81,11 @@ private func patientPool(_ database: TestDatabase) -> Pool {
 /// transaction. Without outcomes: what the fence does is tested with the queue.
 @discardableResult
 func run<Handler: JobHandler>(
-  _ handler: Handler, _ jobs: [Handler.Arguments], attempt: Int = 1, in pool: Pool
+  _ handler: Handler, _ jobs: [Handler.Arguments], attempt: Int = 1, secondsAgo: TimeInterval = 0,
+  in pool: Pool
 ) async throws -> [Disposition] {
   let jobs = jobs.enumerated().map { index, arguments in
-    testJob(arguments, id: Int64(index + 1), attempt: attempt)
+    testJob(arguments, id: Int64(index + 1), attempt: attempt, secondsAgo: secondsAgo)
   }
   let prepared = try await handler.prepare(jobs)
   return try await pool.withTransaction { transaction in

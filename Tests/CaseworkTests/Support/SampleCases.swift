@@ -5,11 +5,12 @@ import LibPQ
 @testable import Casework
 @testable import JobQueue
 
-func testJob<Arguments>(_ arguments: Arguments, id: Int64 = 1, attempt: Int = 1) -> Job<Arguments> {
+func testJob<Arguments>(
+  _ arguments: Arguments, id: Int64 = 1, attempt: Int = 1, secondsAgo: TimeInterval = 0
+) -> Job<Arguments> {
   Job(
-    id: id, attempt: attempt, arguments: arguments, band: 1, due: .now, deadline: nil, enqueuedAt: .now,
-    trace: nil,
-    round: 0)
+    id: id, attempt: attempt, arguments: arguments, band: 1, due: .now, deadline: nil,
+    enqueuedAt: .now - secondsAgo, trace: nil, round: 0)
 }
 
 extension CaseworkDatabase {

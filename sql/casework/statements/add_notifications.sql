@@ -1,13 +1,15 @@
--- Cases, kinds, facts. The sequence goes on from the case's last message of the kind; several in one batch count on.
+-- Cases, kinds, facts, moments before which nothing is said (null: none). The sequence goes on from the case's last message of the
+-- kind; several in one batch count on.
 with given as materialized (
   select given.*, row_number() over (partition by given.case_id, given.kind order by position) as number,
     case_record.band, case_record.locale, coalesce(case_record.preferred_channel, case_record.channel) as channel
-  from unnest($1::bigint[], $2::text[], $3::jsonb[]) with ordinality as given (case_id, kind, facts, position)
+  from unnest($1::bigint[], $2::text[], $3::jsonb[], $4::timestamptz[])
+    with ordinality as given (case_id, kind, facts, not_before, position)
   join casework.case_record using (case_id)
 ), written as (
   insert into casework.notification (case_id, kind, sequence, channel, locale, facts, created_at)
   select given.case_id, given.kind, given.number + coalesce(last.sequence, 0), given.channel, given.locale,
-    given.facts, casework.business_now()
+    given.facts, greatest(casework.business_now(), given.not_before)
   from given
   left join lateral (
     select max(sequence) as sequence
@@ -15,9 +17,10 @@ with given as materialized (
     where (notification.case_id, notification.kind) = (given.case_id, given.kind)
   ) as last on true
   order by given.position
-  returning notification_id, case_id
+  returning notification_id, case_id, created_at
 )
-select written.notification_id, bands.band
+select written.notification_id, bands.band,
+  case when written.created_at > casework.business_now() then written.created_at end as run_at
 from written
 join (select distinct case_id, band from given) as bands using (case_id)
 order by written.notification_id

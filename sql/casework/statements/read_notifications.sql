@@ -2,6 +2,7 @@
 -- What belongs to a decision is that of the decision named in the facts; checks are those that it rests on, else the last ones.
 -- Documents are jsonb of ids, words and amounts; names, addresses and words of the customer are columns and leave this query
 -- for the message only.
+-- is_early: an earlier message of the case is to be sent by another batch.
 select notification.notification_id, notification.case_id, notification.kind, notification.channel, notification.locale,
   notification.facts, notification.created_at,
   case_record.reference, case_record.kind as complaint, case_record.order_reference, case_record.received_at,
@@ -17,7 +18,12 @@ select notification.notification_id, notification.case_id, notification.kind, no
     from casework.notification as earlier
     where earlier.case_id = notification.case_id and earlier.notification_id < notification.notification_id
       and earlier.message_id is not null
-    order by earlier.notification_id) as earlier_mails
+    order by earlier.notification_id) as earlier_mails,
+  exists (
+    select from casework.notification as earlier
+    where earlier.case_id = notification.case_id and earlier.notification_id < notification.notification_id
+      and earlier.notification_id <> all ($1) and earlier.sent_at is null and earlier.suppressed_at is null
+  ) as is_early
 from casework.notification
 join casework.case_record using (case_id)
 join casework.customer using (customer_id)

@@ -1,0 +1,40 @@
+import Complaints
+import Foundation
+import Gateways
+import JobQueue
+import Logging
+
+@testable import Casework
+
+extension Shop {
+  /// Two workers do all that is to be done by now, on the real queue.
+  func work(_ outbox: TestOutbox) async throws {
+    let logger = Logger(label: "workers") { _ in SwiftLogNoOpLogHandler() }
+    try await run("select job_queue.promote('business', '-infinity', 10000)")
+    try await withThrowingTaskGroup { group in
+      for number in 1...2 {
+        var configuration = WorkerConfiguration(
+          queues: ["verify", "compensate", "notify", "clock"], host: "test-\(number)", version: "test")
+        configuration.untilIdle = true
+        configuration.batchSize = 5
+        configuration.pollInterval = .milliseconds(20)
+        let worker = Worker(
+          pool: pool, configuration: configuration, handlers: try handlers(outbox), logger: logger)
+        group.addTask { try await worker.run() }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func handlers(_ outbox: TestOutbox) throws -> [any JobHandler] {
+    [
+      VerifyHandler(),
+      CompensateHandler(pool: pool, desk: PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))),
+      NotifyHandler(
+        pool: pool, mail: try MailFolder(URL(filePath: outbox.path + "/mail")),
+        handover: HandoverFolder(outbox.path + "/hand"), sender: try MailAddress("redress@shop.example"),
+        catalog: try MessageCatalog()),
+      ClockHandler(),
+    ]
+  }
+}
