@@ -8,7 +8,7 @@ extension CaseMoment {
     switch clock.kind {
     case .information where state == .awaitingInformation: try goOnWithoutInformation()
     case .offerExpiry where state == .awaitingChoice: try applyDefault()
-    case .periodicUpdate where state.owesNews: try writeUpdate()
+    case .periodicUpdate: isUpdateDue = true
     case .followUp: reason = try followUp(clock)
     default: break
     }
@@ -33,16 +33,5 @@ extension CaseMoment {
       Choice(standard.option, by: .byDefault, at: now), position: standard.position, decision: head.decisions,
       of: head,
       &transition, .clock, policy)
-  }
-
-  /// S30: even when nothing is new. While it is the customer's turn there is nothing to tell; the time starts
-  /// anew, so that it is there when the turn changes. Otherwise the message starts it when it is sent.
-  private mutating func writeUpdate() throws(CalendarError) {
-    if state == .awaitingChoice || state == .awaitingInformation {
-      effects.newClocks += try NewClock.started(
-        by: .messageSent, at: now, caseID: caseID, standing: head.standing, policy: policy)
-    } else {
-      notify(.statusUpdate)
-    }
   }
 }

@@ -18,6 +18,8 @@ struct CaseMoment: Sendable {
   private(set) var breaches: [ClockName] = []
   private(set) var escalationLevel: Int
   var endedWaits: [EndedWait] = []
+  /// The time of the periodic update is over; see `writeUpdateIfDue`.
+  var isUpdateDue = false
   /// The review that is open has nothing to decide any more.
   var closesReview = false
 

@@ -17,6 +17,8 @@ struct ClockCase: Sendable {
   /// Of the last decision.
   let reasons: [Reason]
   let defaultOption: DefaultOption?
+  /// When the customer last heard of it: sent, or written and about to be sent. `nil`: never.
+  let lastMessageAt: Date?
 }
 
 extension ClockCase {
@@ -49,6 +51,7 @@ extension ClockCase {
     escalationLevel = try row.decode(Int.self, "escalation_level")
     reasons =
       try row.decode(JSONText?.self, "reasons")?.decoded(as: [String].self).compactMap(Reason.init) ?? []
+    lastMessageAt = try row.decode(Date?.self, "last_message_at")
     defaultOption =
       if let position = try row.decode(Int?.self, "position") {
         DefaultOption(

@@ -40,6 +40,7 @@ package struct ClockHandler: JobHandler {
             ClockJob(caseID: caseID, clock: clock.kind.rawValue, cycle: clock.number), runAt: next,
             timeline: BusinessTime.timeline))
       }
+      try moment.writeUpdateIfDue()
       moments.append(moment)
     }
     return JobPlan(ClockEffects(moments: moments, timers: timers, now: now))

@@ -100,9 +100,8 @@ import Testing
       try await run(
         ClockHandler(), [look(caseID, .acknowledge), look(caseID, .periodicUpdate)], in: casework.pool)
       #expect(try await casework.number("select escalation_level from casework.case_record") == 1)
-      #expect(
-        try await casework.texts("select kind from casework.notification order by notification_id").sorted()
-          == ["escalated", "status_update"])
+      // That it went up is the news; no update beside it.
+      #expect(try await casework.texts("select kind from casework.notification") == ["escalated"])
       #expect(
         try await casework.texts(
           "select facts ->> 'level' from casework.notification where kind = 'escalated'") == ["team_lead"])

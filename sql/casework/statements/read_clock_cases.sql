@@ -1,7 +1,11 @@
 -- What the end of a clock may need of cases, besides what every step reads: how high they stand, why they were last decided as
--- they were, and the option of that decision that applies when nobody chooses.
+-- they were, the option of that decision that applies when nobody chooses, and when the customer last heard of it, or will when the
+-- outbox is worked through.
 select case_record.case_id, case_record.escalation_level, last_decision.reasons, standard.position, standard.remedy,
-  standard.amount_minor, standard.currency::text as currency, standard.basis, standard.needs_return
+  standard.amount_minor, standard.currency::text as currency, standard.basis, standard.needs_return,
+  (select max(coalesce(sent_at, created_at))
+   from casework.notification
+   where notification.case_id = case_record.case_id and suppressed_at is null) as last_message_at
 from casework.case_record
 left join lateral (
   select version, reasons
