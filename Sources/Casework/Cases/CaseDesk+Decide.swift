@@ -46,12 +46,10 @@ extension CaseDesk {
         ruling, by: actor.personName ?? "", order: terms.account?.order,
         granted: terms.account?.ledger ?? .empty,
         policy: locked.policy, isDeemedAccepted: locked.head.isDeemed)
-      try await ManualReviews.close(
-        [locked.head.caseID], by: actor, at: locked.moment, in: locked.transaction)
-      var transition = locked.transition
-      transition.record(.reviewClosed, by: actor)
-      if let note { try await CaseDesk.add(note, by: actor, to: locked, &transition) }
       var effects = CaseEffects(moment: locked.moment)
+      var transition = locked.transition
+      effects.closeReview(of: locked.head, by: actor, &transition)
+      if let note { try await CaseDesk.add(note, by: actor, to: locked, &transition) }
       try effects.add(
         decision, options: options, of: locked.head, round: locked.head.rounds, transition: transition,
         policy: locked.policy)

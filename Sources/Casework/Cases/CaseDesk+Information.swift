@@ -51,8 +51,8 @@ extension CaseDesk {
         ])
       var effects = CaseEffects(moment: locked.moment)
       if head.state == .awaitingInformation || head.state == .manualReview {
+        effects.closeReview(of: head, by: actor, &transition)
         try transition.move(to: .verifying, by: actor)
-        try await ManualReviews.close([head.caseID], by: actor, at: locked.moment, in: locked.transaction)
         effects.clockStops = ClockStop.stopped(by: .informationReceived, caseID: head.caseID)
         effects.verifications = [NewJob(VerifyJob(caseID: head.caseID), band: head.band)]
       }

@@ -33,12 +33,13 @@ extension CaseDesk {
       try locked.refused(
         unless: locked.head.state.isBeforeCompensation,
         "a complaint can be taken back only before something is given for it")
+      var effects = CaseEffects(moment: locked.moment)
       var transition = locked.transition
       transition.record(.withdrawn, by: actor)
+      effects.closeReview(of: locked.head, by: actor, &transition)
       try transition.move(to: .withdrawn, by: actor)
-      try await ManualReviews.close(
-        [locked.head.caseID], by: actor, at: locked.moment, in: locked.transaction)
-      try await CaseTransition.apply([transition], in: locked.transaction)
+      effects.transitions.append(transition)
+      try await effects.apply(in: locked.transaction)
     }
   }
 }

@@ -1,5 +1,5 @@
 package import Complaints
-import Foundation
+package import Foundation
 
 /// Why a command about a case is not carried out, in words for the person who gave it. No personal data.
 package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
@@ -18,6 +18,11 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   case amount(Remedy, String)
   case decision(String)
   case changedMeanwhile(String)
+  /// Business time has not reached its receipt.
+  case notReceived(String, Date)
+  /// Nobody in the shop stands higher.
+  case topOfLadder(String)
+  case appealTooLate(String, lastDay: CivilDate)
 
   package var description: String {
     switch self {
@@ -34,6 +39,12 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case .decision(let reason): reason
     case .changedMeanwhile(let reference):
       "case \(reference) was changed by somebody else just now: look at it again"
+    case .notReceived(let reference, let moment):
+      "case \(reference) is received only at \(DomainJSON.text(of: moment))"
+    case .topOfLadder(let reference):
+      "case \(reference) is at the top of the shop's ladder; further ways are outside, and the customer's"
+    case .appealTooLate(let reference, let lastDay):
+      "the refusal of case \(reference) could be appealed until \(lastDay)"
     }
   }
 }

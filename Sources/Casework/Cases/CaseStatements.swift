@@ -8,5 +8,6 @@ extension Statement {
   static let addNote = Statement("add_note", file: PackageResources.add_note_sql)
   static let addInformation = Statement("add_information", file: PackageResources.add_information_sql)
   static let listReviews = Statement("list_reviews", file: PackageResources.list_reviews_sql)
+  static let readClockEnd = Statement("read_clock_end", file: PackageResources.read_clock_end_sql)
   static let showCase = Statement("show_case", file: PackageResources.show_case_sql)
 }

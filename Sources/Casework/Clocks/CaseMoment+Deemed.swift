@@ -17,7 +17,7 @@ extension CaseMoment {
         caseID: caseID, version: version, round: head.rounds, decision: deemed.decision, decidedAt: now,
         options: deemed.choice.map { [$0.option] } ?? [], validUntil: now,
         defaultRemedy: deemed.choice?.option.remedy))
-    closesReview = state == .manualReview
+    effects.closeReview(of: head, by: .clock, &transition)
     transition.record(
       .decided, by: .clock,
       [
@@ -25,7 +25,6 @@ extension CaseMoment {
         "basis": .text(Basis.deemed.rawValue),
       ])
     try transition.move(to: .accepted, by: .clock, cause: .deemedAcceptance)
-    if closesReview { transition.record(.reviewClosed, by: .clock) }
     // Nobody waits for the customer any more.
     effects.clockStops += ClockStop.stopped(by: .informationReceived, caseID: caseID)
     guard let choice = deemed.choice else {

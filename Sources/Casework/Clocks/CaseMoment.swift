@@ -16,18 +16,14 @@ struct CaseMoment: Sendable {
   var effects: CaseEffects
   private(set) var alerts: [ClockAlert] = []
   private(set) var breaches: [ClockName] = []
-  private(set) var escalationLevel: Int
   var endedWaits: [EndedWait] = []
   /// The time of the periodic update is over; see `writeUpdateIfDue`.
   var isUpdateDue = false
-  /// The review that is open has nothing to decide any more.
-  var closesReview = false
 
   init(_ subject: ClockCase, policy: Policy, account: OrderAccount?, at now: Date) {
     self.subject = subject
     self.policy = policy
     self.account = account
-    escalationLevel = subject.escalationLevel
     transition = subject.head.transition(at: now)
     effects = CaseEffects(moment: now)
   }
@@ -76,14 +72,10 @@ struct CaseMoment: Sendable {
     }
   }
 
-  /// One rung up, to the manager at most: further ones are for people to climb (S42).
+  /// One rung up, however many clocks were breached by now.
   private mutating func escalate() {
-    let level = min(subject.escalationLevel + 1, 2)
-    guard level > escalationLevel, state.owesNews else { return }
-    escalationLevel = level
-    transition.record(.escalated, by: .clock, ["level": .number(level)])
-    notify(
-      .escalated, NotificationFacts(escalatedTo: level == 1 ? .teamLead : .manager, because: .clockBreached))
+    guard effects.escalations.isEmpty, state.owesNews else { return }
+    _ = effects.escalate(head, because: .clockBreached, by: .clock, &transition)
   }
 
   /// At most one of a kind: two clocks at once are one piece of news.

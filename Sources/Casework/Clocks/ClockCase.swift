@@ -13,7 +13,6 @@ struct ClockCase: Sendable {
   let head: CaseHead
   let complaint: Complaint
   let orderID: Int64?
-  let escalationLevel: Int
   /// Of the last decision.
   let reasons: [Reason]
   let defaultOption: DefaultOption?
@@ -48,7 +47,6 @@ extension ClockCase {
     self.head = head
     complaint = subject.complaint
     orderID = subject.orderID
-    escalationLevel = try row.decode(Int.self, "escalation_level")
     reasons =
       try row.decode(JSONText?.self, "reasons")?.decoded(as: [String].self).compactMap(Reason.init) ?? []
     lastMessageAt = try row.decode(Date?.self, "last_message_at")

@@ -12,8 +12,6 @@ package struct ClockEffects: Sendable {
 
   func apply(in transaction: Transaction) async throws {
     try await writeClocks(in: transaction)
-    try await ManualReviews.close(
-      moments.filter(\.closesReview).map(\.caseID), by: .clock, at: now, in: transaction)
     var effects = CaseEffects(moment: now)
     for moment in moments {
       effects.merge(moment.effects)
@@ -27,7 +25,6 @@ package struct ClockEffects: Sendable {
     let alerts = moments.flatMap(\.alerts)
     let breaches = moments.flatMap(\.breaches)
     let ended = moments.flatMap(\.endedWaits)
-    let raised = moments.filter { $0.escalationLevel > $0.subject.escalationLevel }
     var statements: [BoundStatement] = []
     if !alerts.isEmpty {
       statements.append(
@@ -46,9 +43,6 @@ package struct ClockEffects: Sendable {
           ended.map(\.clock.caseID), ended.map(\.clock.kind.rawValue), ended.map(\.clock.cycle),
           ended.map(\.reason),
           now))
-    }
-    if !raised.isEmpty {
-      statements.append(Statement.raiseCases.with(raised.map(\.caseID), raised.map(\.escalationLevel)))
     }
     if !statements.isEmpty { try await transaction.executeUnit(statements) }
   }

@@ -9,5 +9,4 @@ extension Statement {
   static let addClockAlerts = Statement("add_clock_alerts", file: PackageResources.add_clock_alerts_sql)
   static let breachClocks = Statement("breach_clocks", file: PackageResources.breach_clocks_sql)
   static let endWaits = Statement("end_waits", file: PackageResources.end_waits_sql)
-  static let raiseCases = Statement("raise_cases", file: PackageResources.raise_cases_sql)
 }

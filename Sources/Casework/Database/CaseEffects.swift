@@ -9,12 +9,14 @@ struct CaseEffects: Sendable {
   var transitions: [CaseTransition] = []
   var decisions: [NewDecision] = []
   var choices: [NewChoice] = []
+  var closedReviews: [ClosedReview] = []
   var reviews: [NewReview] = []
   var notifications: [NewNotification] = []
   var clockStops: [ClockStop] = []
   var newClocks: [NewClock] = []
   var compensations: [NewJob<CompensateJob>] = []
   var verifications: [NewJob<VerifyJob>] = []
+  var escalations: [CaseEscalation] = []
 
   init(moment: Date) { self.moment = moment }
 
@@ -23,19 +25,32 @@ struct CaseEffects: Sendable {
     transitions += other.transitions
     decisions += other.decisions
     choices += other.choices
+    closedReviews += other.closedReviews
     reviews += other.reviews
     notifications += other.notifications
     clockStops += other.clockStops
     newClocks += other.newClocks
     compensations += other.compensations
     verifications += other.verifications
+    escalations += other.escalations
   }
 
-  /// The caller holds the cases' rows locked, and has closed their reviews where that is due.
+  /// The open review of a case that waits for a person has nothing to decide any more; without effect on one that does
+  /// not wait.
+  mutating func closeReview(of head: CaseHead, by actor: CaseActor, _ transition: inout CaseTransition) {
+    guard transition.state == .manualReview else { return }
+    closedReviews.append(ClosedReview(caseID: head.caseID, by: actor, at: moment))
+    transition.record(.reviewClosed, by: actor)
+  }
+
+  /// The caller holds the cases' rows locked.
   func apply(in transaction: Transaction) async throws {
     try await CaseTransition.apply(transitions, in: transaction)
+    try await CaseEscalation.write(escalations, in: transaction)
     try await DecisionRecords.add(decisions, in: transaction)
     try await DecisionRecords.add(choices, in: transaction)
+    // A case that goes from one review to the next has one that is open.
+    try await ManualReviews.close(closedReviews, in: transaction)
     try await ManualReviews.open(reviews, in: transaction)
     try await ClockRows.stop(clockStops, in: transaction)
     try await ClockRows.start(newClocks, in: transaction)

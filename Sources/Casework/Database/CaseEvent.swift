@@ -23,6 +23,8 @@ package struct CaseEvent: Sendable, Hashable {
     case informationRequested = "information_requested"
     case informationProvided = "information_provided"
     case withdrawn
+    /// The customer does not leave it at the answer: `decision`, the version of the one that is contested.
+    case appealed
     case noteAdded = "note_added"
     case clockBreached = "clock_breached"
     case clockAtRisk = "clock_at_risk"

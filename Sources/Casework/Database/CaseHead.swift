@@ -13,6 +13,8 @@ struct CaseHead: Sendable, Hashable {
   let band: Int
   let policy: PolicyKey
   let receivedAt: Date
+  /// How high it stands (S42); 0: with its handler.
+  let escalationLevel: Int
   /// The version of its last decision; 0: none.
   let decisions: Int
   /// The round of its last verification; 0: none.
@@ -38,6 +40,7 @@ extension CaseHead {
     policy = PolicyKey(
       id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
     receivedAt = try row.decode(Date.self, "received_at")
+    escalationLevel = try row.decode(Int.self, "escalation_level")
     decisions = try row.decode(Int.self, "decisions")
     rounds = try row.decode(Int.self, "rounds")
     isDeemed = try row.decode(Bool.self, "is_deemed")

@@ -18,6 +18,19 @@ package struct NewReview: Sendable, Hashable {
   }
 }
 
+/// A case whose review has nothing to decide any more.
+package struct ClosedReview: Sendable, Hashable {
+  package let caseID: Int64
+  package let actor: CaseActor
+  package let closedAt: Date
+
+  package init(caseID: Int64, by actor: CaseActor, at closedAt: Date) {
+    self.caseID = caseID
+    self.actor = actor
+    self.closedAt = closedAt
+  }
+}
+
 /// The queue that people empty. The caller holds the cases' rows locked: a case has one open review at most.
 package enum ManualReviews {
   package static func open(_ batch: [NewReview], in transaction: Transaction) async throws {
@@ -28,10 +41,9 @@ package enum ManualReviews {
   }
 
   /// Closes what is open of these cases.
-  package static func close(
-    _ caseIDs: [Int64], by actor: CaseActor, at moment: Date, in transaction: Transaction
-  ) async throws {
-    guard !caseIDs.isEmpty else { return }
-    try await transaction.execute(.closeReviews, caseIDs, actor.rawValue, moment)
+  package static func close(_ batch: [ClosedReview], in transaction: Transaction) async throws {
+    guard !batch.isEmpty else { return }
+    try await transaction.execute(
+      .closeReviews, batch.map(\.caseID), batch.map(\.actor.rawValue), batch.map(\.closedAt))
   }
 }

@@ -22,6 +22,9 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
   case remedyExecuted = "remedy_executed"
   case resolved
   case followedUp = "followed_up"
+  /// The customer does not leave it at the answer: appeals against a refusal, or is not content with the remedy.
+  /// The law times the first answer, and that was given; the merchant's own target runs anew.
+  case disagreed
   case withdrawn, closed
 
   /// The clocks that the event stops. A clock that it also starts runs anew, as another cycle.
@@ -36,7 +39,7 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
     case .messageSent: [.periodicUpdate]
     case .remedyExecuted: [.remedy]
     case .resolved: Set(ClockKind.allCases).subtracting([.followUp])
-    case .followedUp: [.followUp]
+    case .followedUp, .disagreed: [.followUp]
     case .withdrawn, .closed: Set(ClockKind.allCases)
     }
   }
@@ -51,6 +54,7 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
     case .promised: [.promisedUpdate]
     case .messageSent: [.periodicUpdate]
     case .resolved: [.followUp]
+    case .disagreed: [.internalTarget]
     case .acknowledged, .informationReceived, .answered, .chosen, .promiseKept, .remedyExecuted, .followedUp,
       .withdrawn, .closed:
       []

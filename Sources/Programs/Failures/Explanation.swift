@@ -93,7 +93,8 @@ package enum Explanation {
     case .unknownCase: .wrongInput(sentence(refusal.description), remedy: "See: redress case list")
     case .nameMissing:
       .wrongInput(sentence(refusal.description), remedy: "With --by NAME, or REDRESS_PERSON.")
-    case .wrongState, .offerExpired, .changedMeanwhile: Failure(sentence(refusal.description))
+    case .wrongState, .offerExpired, .changedMeanwhile, .notReceived, .topOfLadder, .appealTooLate:
+      Failure(sentence(refusal.description))
     default: .wrongInput(sentence(refusal.description))
     }
   }

@@ -6,6 +6,6 @@ struct CaseCommand: AsyncParsableCommand {
     abstract: "Looks at cases, and does what only a person may do with them.",
     subcommands: [
       CaseList.self, CaseShow.self, CaseDecide.self, CaseChoose.self, CaseProvide.self, CaseNote.self,
-      CaseWithdraw.self,
+      CaseEscalate.self, CaseAppeal.self, CaseWithdraw.self,
     ])
 }

@@ -29,6 +29,7 @@ import Testing
       .accepted: [.remedy], .offered: [.offerExpiry], .informationRequested: [.information],
       .resolved: [.followUp],
       .promised: [.promisedUpdate], .messageSent: [.periodicUpdate], .answered: [], .closed: [],
+      .disagreed: [.internalTarget],
     ]
     for (event, expected) in kinds {
       #expect(try policy.clocks(startedBy: event, at: now).map(\.kind) == expected)

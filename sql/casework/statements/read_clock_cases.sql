@@ -1,7 +1,6 @@
--- What the end of a clock may need of cases, besides what every step reads: how high they stand, why they were last decided as
--- they were, the option of that decision that applies when nobody chooses, and when the customer last heard of it, or will when the
+-- What the end of a clock may need of cases, besides what every step reads: why they were last decided as they were, the option of that decision that applies when nobody chooses, and when the customer last heard of it, or will when the
 -- outbox is worked through.
-select case_record.case_id, case_record.escalation_level, last_decision.reasons, standard.position, standard.remedy,
+select case_record.case_id, last_decision.reasons, standard.position, standard.remedy,
   standard.amount_minor, standard.currency::text as currency, standard.basis, standard.needs_return,
   (select max(coalesce(sent_at, created_at))
    from casework.notification

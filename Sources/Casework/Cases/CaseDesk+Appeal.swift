@@ -1,0 +1,55 @@
+import Complaints
+import Foundation
+import LibPQ
+
+extension CaseDesk {
+  /// The customer does not leave it at the answer: appeals against a refusal, while the policy's time for it lasts,
+  /// or says that the remedy did not settle it. A person decides anew, one rung up where there is one (S42), and the
+  /// customer is told so.
+  ///
+  /// - Parameters:
+  ///   - staff: who enters it on the customer's word; `nil`: the customer did.
+  ///   - note: kept with the case, for who decides.
+  package func appeal(_ reference: String, staff: String? = nil, note: String? = nil) async throws {
+    let actor = try staff.map { try CaseDesk.person($0) } ?? .customer
+    try await change(reference) { locked in
+      let head = locked.head
+      try locked.refused(
+        unless: head.state == .rejected || head.state == .resolved,
+        "only a refusal, or a remedy that did not settle it, can be contested")
+      var transition = locked.transition
+      transition.record(.appealed, by: actor, ["decision": .number(head.decisions)])
+      if head.state == .rejected {
+        try await locked.refuseLateAppeal()
+        try transition.move(to: .appealed, by: actor)
+      }
+      if let note { try await CaseDesk.add(note, by: actor, to: locked, &transition) }
+      let reason = ReviewReason.customerDisagrees
+      transition.record(.reviewOpened, by: actor, ["reason": .text(reason.rawValue)])
+      try transition.move(to: .manualReview, by: actor)
+
+      var effects = CaseEffects(moment: locked.moment)
+      effects.reviews.append(NewReview(caseID: head.caseID, reason: reason, openedAt: locked.moment))
+      effects.clockStops = ClockStop.stopped(by: .disagreed, caseID: head.caseID)
+      effects.newClocks = try NewClock.started(
+        by: .disagreed, at: locked.moment, caseID: head.caseID, standing: head.standing,
+        policy: locked.policy)
+      if effects.escalate(head, because: .deadlock, by: actor, &transition) == nil {
+        // The manager has it already: nobody new to name, but the customer hears that it goes on.
+        effects.notifications.append(NewNotification(.statusUpdate, caseID: head.caseID))
+      }
+      effects.transitions.append(transition)
+      try await effects.apply(in: locked.transaction)
+    }
+  }
+}
+
+extension CaseDesk.LockedCase {
+  /// The clock that closes a refused case is the time for its appeal, and ends it also before a worker has looked.
+  fileprivate func refuseLateAppeal() async throws {
+    let rows = try await transaction.execute(
+      .readClockEnd, head.caseID, ClockKind.followUp.rawValue)
+    guard let end = try rows.first?.decode(Date.self, "due_at"), end <= moment else { return }
+    throw CaseRefusal.appealTooLate(head.reference, lastDay: policy.zone.lastDay(before: end))
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import LibPQ
+import TestSupport
+import Testing
+
+/// What a person does at the terminal when a customer is not content.
+@Suite struct CaseCommandTests {
+  /// Runs the test on a database with one complaint, and gives it the command `redress case`.
+  private func withCase(
+    _ body: (TestDatabase, (String...) async throws -> Program.Result) async throws -> Void
+  ) async throws {
+    try await withDatabase(.casework) { database in
+      let complaint = try String(contentsOfFile: Program.sample("complaints.ndjson"), encoding: .utf8)
+        .prefix { $0 != "\n" }
+      let imported = try await Program.run(
+        "redress-producer", ["import", "complaints", "-", "--policy", "pl"],
+        database: database.connectionString, input: complaint + "\n")
+      #expect(imported.status == 0, "\(imported.errors)")
+      try await body(database) { words in
+        try await Program.run(
+          "redress", ["case"] + words, database: database.connectionString,
+          environment: ["REDRESS_PERSON": "Ewa Maj"])
+      }
+    }
+  }
+
+  @Test func aCaseIsHandedUpRungByRung() async throws {
+    try await withCase { _, redress in
+      let first = try await redress("escalate", "R0000001", "--because", "high_value")
+      #expect(first.status == 0, "\(first.errors)")
+      #expect(first.output == "Case R0000001 is with the team lead now; the customer will be told.\n")
+      #expect(try await redress("escalate", "r0000001").output.contains("is with the manager now"))
+      let third = try await redress("escalate", "R0000001")
+      #expect(third.status == 1)
+      #expect(third.errors.contains("Case R0000001 is at the top of the shop's ladder"))
+      let file = try await redress("show", "R0000001")
+      #expect(file.output.contains("escalated 2"))
+      #expect(file.output.contains("person:Ewa Maj    escalated: level 2, trigger customer_request"))
+      #expect(try await redress("escalate", "R0000001", "--because", "anger").status == 2)
+      #expect(try await redress("escalate", "R0000099").status == 2)
+    }
+  }
+
+  @Test func aRefusalIsAppealedAndDecidedAnew() async throws {
+    try await withCase { database, redress in
+      let early = try await redress("appeal", "R0000001")
+      #expect(early.status == 1)
+      #expect(early.errors.contains("Case R0000001 is received; only a refusal"))
+      let ready = "update casework.case_record set state = 'manual_review'"
+      try await database.pool.execute(Statement("ready", ready))
+      #expect(try await redress("decide", "R0000001", "--reject", "misuse").status == 0)
+      let appeal = try await redress("appeal", "R0000001", "--note", "Nie zgadzam się.")
+      #expect(appeal.status == 0, "\(appeal.errors)")
+      #expect(try await redress("list", "--review").output.contains("customer disagrees"))
+      let file = try await redress("show", "R0000001")
+      #expect(file.output.contains("rejected → appealed") && file.output.contains("appealed → manual_review"))
+      #expect(file.output.contains("Nie zgadzam się."))
+      #expect(try await redress("decide", "R0000001", "--accept", "--grant", "gift").status == 0)
+    }
+  }
+}
