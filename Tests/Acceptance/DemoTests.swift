@@ -25,6 +25,8 @@ import Testing
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output.contains("All 12 cases are at rest"))
         #expect(result.output.contains("What became of the cases"))
+        #expect(result.output.contains("Simulated people"))
+        #expect(result.output.contains("cases decided by a handler"))
         #expect(result.output.contains("Messages written"))
         #expect(result.output.contains("acknowledgement"))
         #expect(!result.output.contains("\u{1B}"), "no escape sequences without a terminal")

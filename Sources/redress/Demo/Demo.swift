@@ -70,14 +70,17 @@ final class Demo: Service {
     try await importFiles(database)
     let monitor = Monitor(pool)
     say(
-      "Two things happen now: \(counted(workers, "worker process", "worker processes")) work, and time passes"
+      "Now \(counted(workers, "worker process", "worker processes")) work, time passes, and a simulated handler and "
+        + "simulated customers do what only people can"
     )
-    let isAtRest = try await letTimePass(database, monitor, from: start, pool)
+    var people = DemoPeople(pool)
+    let isAtRest = try await letTimePass(database, monitor, from: start, &people, pool)
     let report = try await monitor.outcome()
     let payouts = try await exportPayouts(pool)
     await pool.close()
     let summary = DemoSummary(
-      report, place: place, payouts: payouts, isAtRest: isAtRest, elapsed: started.duration(to: .now))
+      report, place: place, payouts: payouts, people: people.tally, isAtRest: isAtRest,
+      elapsed: started.duration(to: .now))
     screen.print(summary.lines(for: screen).joined(separator: "\n"))
     if keep { screen.print(DemoFarewell(place, database).lines(for: screen).joined(separator: "\n")) }
   }
@@ -106,17 +109,22 @@ final class Demo: Service {
   }
 
   /// - Returns: whether every case came to rest.
-  private func letTimePass(_ database: String, _ monitor: Monitor, from start: Date, _ pool: Pool)
-    async throws -> Bool
-  {
+  private func letTimePass(
+    _ database: String, _ monitor: Monitor, from start: Date, _ people: inout DemoPeople, _ pool: Pool
+  ) async throws -> Bool {
     let team = try (1...workers).map { try DemoWorker($0, place: place, database: database) }
     defer { for worker in team { worker.process.stop() } }
     let display = DemoDisplay(businessStart: start)
-    let queues = [VerifyJob.queue, CompensateJob.queue, NotifyJob.queue, ClockJob.queue]
     while true {
-      let progress = try await monitor.progress(queues: queues)
+      let progress = try await monitor.progress(queues: CaseworkQueues.all)
       display.show(progress, team)
-      switch pace.next(after: progress, since: start) {
+      var look: Date?
+      if progress.isIdle {
+        let people = try await people.act(at: progress.businessTime)
+        if people.acted { continue }
+        look = people.next
+      }
+      switch pace.next(after: progress, look: look, since: start) {
       case .wait: try await Task.sleep(for: .milliseconds(50))
       case .advance(let duration): try await Sandbox.advance(by: duration, in: pool)
       case .finish, .giveUp:

@@ -8,13 +8,18 @@ struct DemoSummary {
   private let report: OutcomeReport
   private let place: DemoPlace
   private let payouts: PayoutFile?
+  private let people: DemoPeople.Tally
   private let isAtRest: Bool
   private let elapsed: Duration
 
-  init(_ report: OutcomeReport, place: DemoPlace, payouts: PayoutFile?, isAtRest: Bool, elapsed: Duration) {
+  init(
+    _ report: OutcomeReport, place: DemoPlace, payouts: PayoutFile?, people: DemoPeople.Tally, isAtRest: Bool,
+    elapsed: Duration
+  ) {
     self.report = report
     self.place = place
     self.payouts = payouts
+    self.people = people
     self.isAtRest = isAtRest
     self.elapsed = elapsed
   }
@@ -26,8 +31,8 @@ struct DemoSummary {
       ? "All \(counted(count, "case")) are at rest, after \(durationText(elapsed))."
       : "Time ran out before every one of the \(counted(count, "case")) was at rest."
     let sections = [
-      ["", terminal.bold(opening)], cases(terminal), money(terminal), messages(terminal), clocks(terminal),
-      reviews(terminal),
+      ["", terminal.bold(opening)], cases(terminal), played(terminal), money(terminal), messages(terminal),
+      clocks(terminal), reviews(terminal),
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
@@ -36,6 +41,18 @@ struct DemoSummary {
     var table = TextTable(.text("What became of the cases"), .number(""), .flexible(""))
     for group in CaseResult.groups(report.cases) { table.add(group.result.title, countText(group.cases), "") }
     return table.lines(for: terminal)
+  }
+
+  private func played(_ terminal: Terminal) -> [String] {
+    guard people.all > 0 else { return [] }
+    var table = TextTable(.text("Simulated people"), .number(""), .flexible(""))
+    table.add("cases decided by a handler", countText(people.decided), "")
+    table.add("remedies chosen by customers", countText(people.chosen), "")
+    table.add("proofs sent by customers", countText(people.provided), "")
+    table.add("refusals appealed by customers", countText(people.appealed), "")
+    return table.lines(for: terminal) + [
+      "Every \(SimulatedHandler.overlooks)th case is overlooked, so that it is seen what silence leads to"
+    ]
   }
 
   private func money(_ terminal: Terminal) -> [String] {

@@ -19,17 +19,22 @@ struct Pace: Sendable {
   /// Business time that may pass in all.
   let limit: Duration
 
-  func next(after progress: DeskProgress, since start: Date) -> NextStep {
-    next(
+  /// - Parameter look: when somebody will next look at a case that waits for a person; `nil`: nobody will.
+  func next(after progress: DeskProgress, look: Date? = nil, since start: Date) -> NextStep {
+    func until(_ moment: Date) -> Duration { .seconds(moment.timeIntervalSince(progress.businessTime)) }
+    return next(
       isIdle: progress.isIdle, isAtRest: progress.atRest == progress.cases,
-      untilTimer: progress.nextTimerAt.map { .seconds($0.timeIntervalSince(progress.businessTime)) },
+      untilTimer: progress.nextTimerAt.map(until), untilLook: look.map(until),
       passed: .seconds(progress.businessTime.timeIntervalSince(start)))
   }
 
-  func next(isIdle: Bool, isAtRest: Bool, untilTimer: Duration?, passed: Duration) -> NextStep {
+  func next(
+    isIdle: Bool, isAtRest: Bool, untilTimer: Duration?, untilLook: Duration?, passed: Duration
+  ) -> NextStep {
     guard isIdle else { return .wait }
-    guard !isAtRest, let untilTimer else { return .finish }
+    let moments = [isAtRest ? nil : untilTimer, untilLook].compactMap(\.self)
+    guard let nearest = moments.min() else { return .finish }
     guard passed < limit else { return .giveUp }
-    return .advance(by: max(step, untilTimer))
+    return .advance(by: max(step, nearest))
   }
 }

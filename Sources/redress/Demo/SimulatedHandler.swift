@@ -1,0 +1,42 @@
+import Casework
+import Complaints
+import Foundation
+
+/// The person at the desk of a demonstration, who is none: decides what waits for a person, a working day or two after it was
+/// opened, and by rules of thumb that a shop would be ill advised to adopt. Pure.
+///
+/// Some cases are never looked at, always the same ones, so that it is seen what silence leads to.
+struct SimulatedHandler: Sendable {
+  /// As it stands in the histories of the cases.
+  static let name = "Simulated handler (demo)"
+
+  /// How long a case waits before it is looked at.
+  static let takes: TimeInterval = 2 * 86_400
+  /// Every so many-th case is overlooked.
+  static let overlooks = 10
+
+  /// When the case will be looked at; `nil`: never.
+  func looks(at review: OpenReview) -> Date? {
+    CaseNumber(review.reference).isEvery(Self.overlooks) ? nil : review.opened + Self.takes
+  }
+
+  /// What to decide; the first that the desk does not refuse.
+  func verdicts(on review: OpenReview) -> [CaseVerdict] {
+    if let proposal = review.proposal.flatMap({ Proposal(rawValue: $0) }) {
+      switch proposal {
+      case .reject(let ground): return [.reject(ground)]
+      case .acceptPartially: return [.accept(partially: true)]
+      }
+    }
+    switch ReviewReason(rawValue: review.reason) {
+    case .purchaseUnproven: return [.reject(.noProofOfPurchase)]
+    case .answerInPerson, .evidenceMissing, .complaintOlderThanOrder, .notYetDue: return Self.goodwill
+    default: return [.accept()] + Self.goodwill
+    }
+  }
+
+  /// A gift has no amount, and so no currency, that could be the wrong one.
+  private static let goodwill: [CaseVerdict] = [
+    .accept([GrantedRemedy(.voucher, amount: "20.00")]), .accept([GrantedRemedy(.gift)]),
+  ]
+}
