@@ -11,6 +11,17 @@ struct BatchPart: Sendable {
 
   var attempts: [ClaimedAttempt]
   var work: Work
+
+  /// The readable ones as before, and each of the others to be buried: running it again would not help.
+  func without(_ unreadable: UnreadableArguments) -> [BatchPart] {
+    let readable = attempts.filter { unreadable.reasons[$0.seq] == nil }
+    let buried = attempts.compactMap { attempt in
+      unreadable.reasons[attempt.seq].map {
+        BatchPart(attempts: [attempt], work: .settle(.dead(reason: $0)))
+      }
+    }
+    return buried + (readable.isEmpty ? [] : [BatchPart(attempts: readable, work: work)])
+  }
 }
 
 /// How a batch goes on after a mishap. Decided here, done by `BatchRunner`.

@@ -16,39 +16,59 @@ struct ClaimedAttempt: Sendable {
   let trace: String?
   let round: Int16
 
+  /// By place, in the order that claim.sql and reclaim.sql list: names would be looked up for every job.
   init(_ row: Row) throws {
-    generation = try row.decode(Int32.self, "generation")
-    seq = try row.decode(Int64.self, "seq")
-    job = try row.decode(Int64.self, "job")
-    band = try row.decode(Int16.self, "band")
-    kind = try row.decode(String.self, "kind")
-    arguments = try row.decode(JSONText.self, "arguments")
-    attempt = try row.decode(Int16.self, "attempt")
-    due = try row.decode(Date.self, "due")
-    deadline = try row.decode(Date?.self, "deadline")
-    enqueuedAt = try row.decode(Date.self, "enqueued_at")
-    trace = try row.decode(String?.self, "trace")
-    round = try row.decode(Int16.self, "round")
+    generation = try row.decode(at: 0)
+    seq = try row.decode(at: 1)
+    job = try row.decode(at: 2)
+    band = try row.decode(at: 3)
+    kind = try row.decode(at: 4)
+    arguments = try row.decode(at: 5)
+    attempt = try row.decode(at: 6)
+    due = try row.decode(at: 7)
+    deadline = try row.decode(at: 8)
+    enqueuedAt = try row.decode(at: 9)
+    trace = try row.decode(at: 10)
+    round = try row.decode(at: 11)
   }
 
-  /// The job, or an error that says which property is wrong (and not what it holds).
-  func job<Arguments: JobArguments>(_: Arguments.Type) throws(UnreadableArguments) -> Job<Arguments> {
-    do {
-      let decoded = try ArgumentsCoding.decoder().decode(Arguments.self, from: Data(arguments.rawValue.utf8))
-      return Job(
-        id: job, attempt: Int(attempt), arguments: decoded, band: Int(band), due: due, deadline: deadline,
-        enqueuedAt: enqueuedAt, trace: trace, round: Int(round))
-    } catch {
-      throw UnreadableArguments(kind: kind, error)
-    }
+  func job<Arguments>(with arguments: Arguments) -> Job<Arguments> {
+    Job(
+      id: job, attempt: Int(attempt), arguments: arguments, band: Int(band), due: due, deadline: deadline,
+      enqueuedAt: enqueuedAt, trace: trace, round: Int(round))
   }
 }
 
-/// The arguments of a job are not what its kind takes: an old job beside a new program, or the other way round.
-struct UnreadableArguments: Error, CustomStringConvertible {
-  let description: String
+extension [ClaimedAttempt] {
+  /// The jobs, their arguments read as one JSON array: one decoder for each of them would cost more than anything else on the way
+  /// of a small job. Only when that fails is each read by itself, to find the guilty.
+  func jobs<Arguments: JobArguments>(_: Arguments.Type) throws(UnreadableArguments) -> [Job<Arguments>] {
+    let decoder = ArgumentsCoding.decoder()
+    let array = "[" + map(\.arguments.rawValue).joined(separator: ",") + "]"
+    if let arguments = try? decoder.decode([Arguments].self, from: Data(array.utf8)) {
+      return zip(self, arguments).map { $0.job(with: $1) }
+    }
+    var jobs: [Job<Arguments>] = []
+    var reasons: [Int64: String] = [:]
+    for attempt in self {
+      do {
+        let arguments = try decoder.decode(Arguments.self, from: Data(attempt.arguments.rawValue.utf8))
+        jobs.append(attempt.job(with: arguments))
+      } catch {
+        reasons[attempt.seq] = UnreadableArguments.reason(error, kind: attempt.kind)
+      }
+    }
+    guard reasons.isEmpty else { throw UnreadableArguments(reasons: reasons) }
+    return jobs
+  }
+}
 
-  init(kind: String, _ error: any Error) {
+/// The arguments of some jobs are not what their kind takes: an old job beside a new program, or the other way round.
+struct UnreadableArguments: Error {
+  /// By seq: which property is wrong, and not what it holds.
+  let reasons: [Int64: String]
+
+  fileprivate static func reason(_ error: any Error, kind: String) -> String {
     let path: [any CodingKey]? =
       switch error {
       case DecodingError.keyNotFound(let key, let context): context.codingPath + [key]
@@ -58,6 +78,6 @@ struct UnreadableArguments: Error, CustomStringConvertible {
       default: nil
       }
     let place = path.map { $0.map(\.stringValue).joined(separator: ".") } ?? ""
-    description = "the arguments cannot be read as \(kind)" + (place.isEmpty ? "" : ": \(place)")
+    return "the arguments cannot be read as \(kind)" + (place.isEmpty ? "" : ": \(place)")
   }
 }

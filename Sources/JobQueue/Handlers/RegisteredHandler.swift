@@ -4,18 +4,16 @@ import LibPQ
 struct RegisteredHandler: Sendable {
   let kind: String
   let retryPolicy: RetryPolicy
-  /// Whether the arguments of an attempt can be read; an attempt for which they cannot never reaches `run`.
-  let check: @Sendable (ClaimedAttempt) throws(UnreadableArguments) -> Void
-  /// Takes a batch through `prepare`, `plan`, the settling and `apply`. Either all of it is committed, or it throws.
+  /// Takes a batch through `prepare`, `plan`, the settling and `apply`. Either all of it is committed, or it throws;
+  /// `UnreadableArguments` before anything was begun.
   let run:
     @Sendable (_ attempts: [ClaimedAttempt], _ settling: Settling, _ pool: Pool) async throws -> [Disposition]
 
   init<Handler: JobHandler>(_ handler: Handler) {
     kind = Handler.Arguments.kind
     retryPolicy = handler.retryPolicy
-    check = { attempt throws(UnreadableArguments) in _ = try attempt.job(Handler.Arguments.self) }
     run = { attempts, settling, pool in
-      let jobs = try attempts.map { try $0.job(Handler.Arguments.self) }
+      let jobs = try attempts.jobs(Handler.Arguments.self)
       let prepared = try await handler.prepare(jobs)
       return try await pool.withTransaction { transaction in
         let plan = try await handler.plan(jobs, prepared: prepared, in: transaction)

@@ -21,32 +21,16 @@ struct BatchRunner: Sendable {
       let settling = Settling(
         token: token, worker: worker, retryPolicy: handlers[kind]?.retryPolicy ?? .standard,
         elapsed: { started.duration(to: .now) }, random: { .random(in: 0...1) })
-      guard await run(parts(of: batch, kind: kind), settling) else {
-        isSettled = false
-        continue
-      }
+      if await !run([part(of: batch, kind: kind)], settling) { isSettled = false }
     }
     return isSettled
   }
 
-  private func parts(of batch: [ClaimedAttempt], kind: String) -> [BatchPart] {
-    guard let handler = handlers[kind] else {
-      logger.notice(
-        "no handler for this kind: handed back", metadata: ["kind": "\(kind)", "jobs": "\(batch.count)"])
-      return [BatchPart(attempts: batch, work: .handBack)]
-    }
-    var readable: [ClaimedAttempt] = []
-    var parts: [BatchPart] = []
-    for attempt in batch {
-      do throws(UnreadableArguments) {
-        try handler.check(attempt)
-        readable.append(attempt)
-      } catch {
-        parts.append(BatchPart(attempts: [attempt], work: .settle(.dead(reason: error.description))))
-      }
-    }
-    if !readable.isEmpty { parts.append(BatchPart(attempts: readable, work: .handle)) }
-    return parts
+  private func part(of batch: [ClaimedAttempt], kind: String) -> BatchPart {
+    guard handlers[kind] == nil else { return BatchPart(attempts: batch, work: .handle) }
+    logger.notice(
+      "no handler for this kind: handed back", metadata: ["kind": "\(kind)", "jobs": "\(batch.count)"])
+    return BatchPart(attempts: batch, work: .handBack)
   }
 
   private func run(_ parts: [BatchPart], _ settling: Settling) async -> Bool {
@@ -56,6 +40,8 @@ struct BatchRunner: Sendable {
       do {
         try await run(part, settling)
         disturbances = 0
+      } catch let unreadable as UnreadableArguments {
+        parts.append(contentsOf: part.without(unreadable))
       } catch {
         let step = BatchStep(
           after: Mishap(error), work: part.work, attempts: part.attempts.count, disturbances: disturbances)

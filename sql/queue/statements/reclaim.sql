@@ -1,2 +1,3 @@
 -- Worker, token, lease.
-select * from job_queue.reclaim($1, $2, $3::interval)
+select generation, seq, job, band, kind, arguments, attempt, due, deadline, enqueued_at, trace, round
+from job_queue.reclaim($1, $2, $3::interval)
