@@ -33,10 +33,10 @@ package enum Program {
     switch root.exitCode(for: error) {
     case .success:
       // --help, --version
-      Terminal.output.print(root.fullMessage(for: error))
+      say(root.fullMessage(for: error), on: .output)
       exit(ExitStatus.fine.rawValue)
     case .validationFailure:
-      Terminal.error.print(root.fullMessage(for: error))
+      say(root.fullMessage(for: error), on: .error)
       exit(ExitStatus.wrongInput.rawValue)
     default:
       if let code = error as? ArgumentParser.ExitCode { exit(code.rawValue) }
@@ -44,6 +44,11 @@ package enum Program {
       report(failure, by: name)
       exit(failure.status.rawValue)
     }
+  }
+
+  /// ArgumentParser fits lists of options to the window, but neither the line of usage nor errors.
+  private static func say(_ message: String, on terminal: Terminal) {
+    for line in wrapped(message, to: terminal.width) { terminal.print(line) }
   }
 
   /// Prints a failure as `program: problem`, and the remedy below it.

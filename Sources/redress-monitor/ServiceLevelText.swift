@@ -31,7 +31,7 @@ struct ServiceLevelText {
     var table = TextTable(
       [.text(heading), .number("open"), .number("on track")]
         + thresholds.map { .number("≥\($0) %") }
-        + (isCommitment ? [.number("over"), .number("30 d")] : [.number("ended")])
+        + (isCommitment ? [.number("over"), .number("late in 30 d")] : [.number("ended")])
         + [.text("next due")])
     for clock in clocks {
       table.add(
@@ -48,8 +48,8 @@ struct ServiceLevelText {
 
   private var cases: [String] {
     var table = TextTable(
-      .text("case"), .flexible("clock"), .text("due"), .number("left"), .number("used"), .flexible("state"),
-      .flexible("responsible"))
+      .text("case"), .text("clock"), .text("due"), .number("left"), .number("used"), .flexible("state"),
+      .dispensable("responsible"))
     for clock in report.cases {
       table.add(
         clock.reference, clock.clock, instantText(clock.dueAt),

@@ -7,23 +7,28 @@ import Programs
 struct ComplaintForm {
   private var fields: [String: String]
 
-  init(_ options: ComplaintOptions, body: String) {
+  /// - Parameters:
+  ///   - reference: of the complaint, if the flags do not say.
+  ///   - moment: when it was sent, if the flags do not say.
+  init(_ options: ComplaintOptions, reference: String, body: String, sent moment: Date) {
     fields = options.fields
     fields["body"] = body
-    let now = Date()
-    fields["submitted_at"] = fields["submitted_at"] ?? now.formatted(.iso8601)
-    fields["reference"] = fields["reference"] ?? "submitted-\(UUID().uuidString.lowercased())"
+    fields["submitted_at"] = fields["submitted_at"] ?? DomainJSON.text(of: moment)
+    fields["reference"] = fields["reference"] ?? reference
   }
 
-  func row(zone: Zone) throws -> ComplaintRow {
+  static func newReference() -> String { "submitted-\(UUID().uuidString.lowercased())" }
+
+  func row(zone: Zone) throws -> ImportedRow<ComplaintRow> {
     var reader = ImportReader(ComplaintRow.self, zone: zone.asTimeZone)
     let bytes = Array(try JSONEncoder().encode(fields))
     while true {
       switch try reader.next() {
       case .needsBytes(let offset): reader.supply(Array(bytes.dropFirst(offset)))
-      case .item(.row(let imported)): return imported.row
+      case .item(.row(let imported)): return imported
       case .item(.rejected(let rejection)): throw Self.failure(rejection)
-      case .item(.notice(let notice)): Terminal.error.print("notice: \(notice.description)")
+      // About the file: its fields are ours.
+      case .item(.notice): continue
       case .finished: throw Failure("The complaint could not be read.")
       }
     }

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Complaints
 
 /// The fields of a complaint as flags. They are checked as those of a file are: docs/import.md.
 struct ComplaintOptions: ParsableArguments {
   @Option(
-    help: "What it is about: late_delivery, not_received, damaged, wrong_item, payment_problem, unsuitable, …"
+    help:
+      "What it is about: \(ComplaintKind.allCases.map(\.rawValue).joined(separator: ", "))."
   )
   var kind: String
 
@@ -36,19 +38,22 @@ struct ComplaintOptions: ParsableArguments {
   var standing: String?
 
   @Option(
-    help: "When it was sent: 2026-03-01T10:00:00+01:00, or a local time in the policy's zone (default: now).")
+    help:
+      "When it was sent: 2026-03-01T10:00:00+01:00, or a local time in the policy's zone (default: now, in business time)."
+  )
   var submittedAt: String?
 
   @Option(help: "When its receipt was confirmed, which starts the clocks (default: when it was sent).")
   var receivedAt: String?
 
-  @Option(help: "Its subject.")
+  @Option(parsing: .unconditional, help: "Its subject.")
   var subject: String?
 
-  @Option(help: "The customer's words (default: standard input).")
+  @Option(parsing: .unconditional, help: "The customer's words (default: standard input).")
   var body: String?
 
-  @Option(help: "The amount that is claimed, such as 59.90; needs --currency.")
+  // Unconditional: -5.00 is to be told that an amount is not negative, not that it is no flag.
+  @Option(parsing: .unconditional, help: "The amount that is claimed, such as 59.90; needs --currency.")
   var claim: String?
 
   @Option(help: "The currency of the claim, such as PLN.")

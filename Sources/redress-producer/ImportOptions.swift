@@ -37,7 +37,7 @@ struct ImportOptions: ParsableArguments {
 struct MerchantOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The merchant; references are unique within it (default: REDRESS_MERCHANT, or \"shop\").",
+      "The merchant; references are unique within it. REDRESS_MERCHANT stands in for the flag.",
       valueName: "name"))
   var merchant: String = ProcessInfo.processInfo.environment["REDRESS_MERCHANT"] ?? "shop"
 

@@ -10,7 +10,9 @@ struct SubmitCommand: AsyncParsableCommand {
     abstract: "Takes one complaint in.",
     discussion: """
       The body comes from --body, or from standard input:
-        redress-producer submit --policy pl --kind damaged --order A-17 --customer K-4 < letter.txt
+
+        redress-producer submit --policy pl --locale pl --kind damaged \\
+          --order A-17 --customer K-4 < letter.txt
       """)
 
   @OptionGroup var complaint: ComplaintOptions
@@ -21,12 +23,22 @@ struct SubmitCommand: AsyncParsableCommand {
 
   func run() async throws {
     let policy = try policy.read()
-    let row = try ComplaintForm(complaint, body: try body()).row(zone: policy.zone)
-    let result = try await database.withPool { pool in
-      try await Importer(pool: pool, policy: policy, merchant: merchant.merchant).submit(row)
+    let body = try body()
+    // What is wrong with it is told before a database is waited for.
+    let reference = try row(body, sent: Date(), policy).row.reference
+    let receipt = try await database.withPool { pool in
+      let importer = Importer(pool: pool, policy: policy, merchant: merchant.merchant)
+      let moment = try await importer.submissionMoment(of: reference)
+      let imported = try row(body, sent: moment, policy, reference)
+      return try SubmitReceipt(try await importer.submit(imported.row), of: imported)
     }
-    let receipt = try SubmitReceipt(result, reference: row.reference)
     try output.print(receipt) { receipt.lines(for: $0) }
+  }
+
+  private func row(
+    _ body: String, sent moment: Date, _ policy: Policy, _ reference: String = ComplaintForm.newReference()
+  ) throws -> ImportedRow<ComplaintRow> {
+    try ComplaintForm(complaint, reference: reference, body: body, sent: moment).row(zone: policy.zone)
   }
 
   private func body() throws -> String {

@@ -12,13 +12,15 @@ struct SubmitReceipt: Encodable {
   let notices: [String]
 
   /// - Throws: `Failure` when no case came of it.
-  init(_ result: IntakeResult, reference: String) throws(Failure) {
-    self.reference = reference
+  init(_ result: IntakeResult, of imported: ImportedRow<ComplaintRow>) throws(Failure) {
+    reference = imported.row.reference
     switch result {
     case .opened(let opened):
       caseReference = opened.reference
       isNew = true
-      notices = opened.notices.map(Self.text)
+      notices =
+        imported.notices.map { "\($0.field.map { "\($0): " } ?? "")\($0.text)" }
+        + opened.notices.map(Self.text)
     case .alreadyThere(let existing):
       caseReference = existing
       isNew = false
@@ -43,6 +45,8 @@ struct SubmitReceipt: Encodable {
 
   func lines(for terminal: Terminal) -> [String] {
     let first = isNew ? "Case \(caseReference) is open." : "This complaint is case \(caseReference) already."
-    return [first] + notices.map { "notice: \($0)" } + ["See it with: redress case show \(caseReference)"]
+    let lines =
+      [first] + notices.map { "notice: \($0)" } + ["See it with: redress case show \(caseReference)"]
+    return lines.flatMap { wrapped($0, to: terminal.width) }
   }
 }

@@ -12,13 +12,13 @@ import Programs
 struct GatewayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder that messages are written to: mails as .eml files, and what a person must pass on (default: REDRESS_MAIL, or mail).",
+      "The folder that messages are written to: mails as .eml files, and what a person must pass on. REDRESS_MAIL stands in for the flag.",
       valueName: "folder"))
   var mail: String = environment["REDRESS_MAIL"] ?? "mail"
 
   @Option(
     help: ArgumentHelp(
-      "Whose address mails come from (default: REDRESS_SENDER, or complaints@shop.example).",
+      "Whose address mails come from. REDRESS_SENDER stands in for the flag.",
       valueName: "address"))
   var sender: String = environment["REDRESS_SENDER"] ?? "complaints@shop.example"
 

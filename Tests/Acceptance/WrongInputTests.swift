@@ -82,6 +82,7 @@ import Testing
   @Test(arguments: [
     (["--policy", "atlantis"], "There is no policy atlantis."),
     (["--policy", "/no/such.yaml"], "There is no file /no/such.yaml."),
+    (["--policy", "/tmp"], "/tmp is a folder, not a policy file."),
   ])
   func aPolicyThatIsNotThereIsWrongInput(arguments: [String], message: String) async throws {
     let result = try await Program.run(
@@ -103,6 +104,18 @@ import Testing
       #expect(result.errors.contains("line \(line):"))
       #expect(try await Program.run("redress", ["policy", "check", "pl", "--day", "2026-03-01"]).status == 0)
     }
+  }
+
+  @Test(arguments: [
+    (["decide", "R0000001", "--accept", "--grant", "vouchr=5"], "refund_partial"),
+    (["decide", "R0000001", "--ask", "recipt"], "proof_of_purchase"),
+    (["choose", "R0000001", "money"], "voucher"),
+    (["provide", "R0000001", "--evidence", "foto"], "photos"),
+  ])
+  func aWordThatIsNotKnownIsToldWithThoseThatAre(arguments: [String], known: String) async throws {
+    let result = try await Program.run("redress", ["case"] + arguments)
+    #expect(result.status == 2)
+    #expect(result.errors.contains("  - \(known)"))
   }
 
   @Test func anImportFileThatIsNotThereIsWrongInput() async throws {

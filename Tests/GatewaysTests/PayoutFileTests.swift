@@ -54,6 +54,10 @@ import Testing
         file.documents.map(\.name) == [
           "payouts-000001.csv", "payouts-000001-EUR.xml", "payouts-000001-PLN.xml",
         ])
+      #expect(
+        file.ways == [
+          "bank_file": 4, "by_original_means": 1, "ask_customer_for_account": 1, "no_account_in_currency": 1,
+        ])
       for (index, expected) in [(1, ["99999", "10000"]), (2, ["12345", "1"])] {
         let document = try XMLDocument(data: Data(file.documents[index].content))
         let amounts = try document.texts("//*[local-name()='InstdAmt']")

@@ -34,6 +34,14 @@ import Testing
     #expect(table().lines(width: 10)[1] == "R1    жалоба …    3 d")
   }
 
+  @Test func dispensableColumnsGoWhereTheLeastWidthsDoNotFit() {
+    var table = TextTable(.text("case"), .flexible("state"), .dispensable("responsible"))
+    table.add("R0000001", "expert examination", "Katarzyna Nowak")
+    #expect(table.lines(width: 30)[1] == "R0000001  expert e…  Katarzyn…")
+    #expect(table.lines(width: 27) == ["case      state", "R0000001  expert examinati…"])
+    #expect(table.lines(width: nil)[1] == "R0000001  expert examination  Katarzyna Nowak")
+  }
+
   @Test func nothingIsShownOfNothing() {
     #expect(TextTable(.text("a")).lines(width: nil).isEmpty)
   }

@@ -45,6 +45,7 @@ import Testing
     #expect(wrapped("one two three", to: 8) == ["one two", "three"])
     #expect(wrapped("  line 1: unexpected", to: 12) == ["  line 1:", "  unexpected"])
     #expect(wrapped("a\nb c", to: nil) == ["a", "b c"])
+    #expect(wrapped("--flag  what it is", to: 20) == ["--flag  what it is"], "a line that fits is left alone")
     #expect(wrapped("unbreakablylong", to: 5) == ["unbreakablylong"])
   }
 }

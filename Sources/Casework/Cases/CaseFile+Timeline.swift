@@ -1,48 +1,91 @@
 package import Complaints
-import Foundation
+package import Foundation
 
 extension CaseFile {
-  /// The history as lines of text, in the order in which it happened: when (in that zone), by whom, what.
-  ///
-  /// `2026-03-02 12:00  rules     state_changed  received → acknowledged`
-  package func timeline(in zone: Zone) -> [String] {
-    events.map { event in
-      let words = [CaseFile.time(event.at, in: zone), CaseFile.padded(event.actor, 16), event.summary]
-      return words.joined(separator: "  ")
-    }
+  /// One thing that happened, as people read it.
+  package struct Moment: Sendable, Hashable {
+    /// `2026-03-02 12:00`, in the zone that was asked for.
+    package let time: String
+    /// `rules`, `clock`, `customer`, or `person:` and a name.
+    package let actor: String
+    /// `received → acknowledged`.
+    package let what: String
   }
 
-  private static func time(_ instant: Date, in zone: Zone) -> String {
-    let day = zone.civilDate(of: instant)
-    let minute = Int(instant.timeIntervalSince(zone.startOfDay(day)) / 60)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return "\(day) \(two(minute / 60)):\(two(minute % 60))"
+  /// The history, in the order in which it happened.
+  package func timeline(in zone: Zone) -> [Moment] {
+    events.map { Moment(time: CaseFile.time($0.at, in: zone), actor: $0.actor, what: $0.summary) }
   }
 
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+  /// To the minute, in that zone: `2026-03-02 12:00`.
+  package static func time(_ instant: Date, in zone: Zone) -> String {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(identifier: zone.identifier) ?? .gmt
+    let parts = calendar.dateComponents([.hour, .minute], from: instant)
+    func two(_ number: Int?) -> String { String(format: "%02d", number ?? 0) }
+    return "\(zone.civilDate(of: instant)) \(two(parts.hour)):\(two(parts.minute))"
+  }
+}
+
+extension CaseFile.CheckResult {
+  /// What the check saw: `delivered on 2026-02-01, promised on 2026-02-01`; empty when it saw nothing.
+  package var saw: String {
+    facts.sorted { $0.key < $1.key }.map { "\($0.key.inWords) \($0.value.words)" }.joined(separator: ", ")
   }
 }
 
 extension CaseFile.Event {
-  /// What happened, in one line: the step of a change of state, else the details by name.
+  /// What happened, in one line. A kind that has no sentence of its own is told with its details by name.
   var summary: String {
-    if case .text(let from)? = details["from"], case .text(let to)? = details["to"] {
-      return "\(from) → \(to)"
+    switch CaseEvent.Kind(rawValue: kind) {
+    case .received: "the complaint came in by \(word("channel")): \(word("kind"))"
+    case .stateChanged: "\(word("from")) → \(word("to"))"
+    case .verified:
+      "checked in round \(word("round")); failed: \(word("failed")); open: \(word("indeterminate"))"
+    case .decided: "decided: " + words("outcome", "basis", "ground", "reasons")
+    case .optionsOffered: "offered: \(word("remedies"))"
+    case .optionChosen: "chosen: \(word("remedy")), number \(word("position")), by \(word("by"))"
+    case .reviewOpened: "a person is asked: \(word("reason"))"
+    case .reviewClosed: "the question is closed"
+    case .informationRequested: "the customer is asked for: \(word("items"))"
+    case .clockAtRisk where details["percent"] != nil:
+      "\(word("clock")): \(word("percent")) % of the time is used up"
+    case .clockBreached: "\(word("clock")): the time ran out"
+    case .remedyIntended: "to be given: " + words("remedy", "amount", "instrument")
+    case .remedyExecuted: "given: " + words("remedy", "amount", "reference")
+    case .taskOpened: "to be done by people: \(word("remedy"))"
+    case .notificationSent: "message sent: " + words("message", "by", "language")
+    default: kind.inWords + (details.isEmpty ? "" : ": \(named)")
     }
-    let facts = details.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.words)" }
-    return facts.isEmpty ? kind : "\(kind): \(facts.joined(separator: ", "))"
+  }
+
+  private func word(_ name: String) -> String { details[name]?.words ?? "?" }
+
+  private func words(_ names: String...) -> String {
+    names.compactMap { details[$0]?.words }.joined(separator: ", ")
+  }
+
+  private var named: String {
+    details.sorted { $0.key < $1.key }.map { "\($0.key.inWords) \($0.value.words)" }.joined(separator: ", ")
   }
 }
 
 extension FactValue {
+  /// As people read it: `web form`, `yes`, `photos and receipt` as `photos, receipt`.
   fileprivate var words: String {
     switch self {
-    case .text(let text): text
+    case .text(let text): text.inWords
     case .number(let number): "\(number)"
     case .flag(let flag): flag ? "yes" : "no"
-    case .list(let list): list.isEmpty ? "none" : list.joined(separator: " ")
+    case .list(let list): list.isEmpty ? "none" : list.map(\.inWords).joined(separator: ", ")
     case .money(let money): money.description
     }
+  }
+}
+
+extension String {
+  /// A word of the tables as people write it: `review:late_delivery` as `review: late delivery`.
+  fileprivate var inWords: String {
+    replacing("_", with: " ").replacing(/([a-z]):([a-z])/) { "\($0.1): \($0.2)" }
   }
 }

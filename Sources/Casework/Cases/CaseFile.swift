@@ -4,7 +4,8 @@ import LibPQ
 
 /// Everything that is known of a case, for a person of the shop: names, words and addresses included. Never for a log.
 ///
-/// The names of the properties are the keys of its JSON form; amounts are minor units of the currency beside them; instants are business time.
+/// The names of the properties are the keys of the document that the database makes of it, and, in snake_case, of what
+/// `redress case show --format json` prints (docs/json.md); amounts are minor units of the currency beside them; instants are business time.
 package struct CaseFile: Sendable, Codable {
   package let reference: String
   package let merchant: String
@@ -134,13 +135,6 @@ package struct CaseFile: Sendable, Codable {
     package let actor: String
     package let at: Date
     package let details: [String: FactValue]
-  }
-}
-
-extension CaseFile {
-  /// The file as one JSON object.
-  package var json: String {
-    get throws { try DomainJSON.encode(self) }
   }
 }
 

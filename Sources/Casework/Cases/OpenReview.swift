@@ -13,6 +13,15 @@ package struct OpenReview: Sendable, Hashable, Encodable {
   package let opened: Date
   /// When it is too late to answer; `nil`: answered, or not timed.
   package let answerDue: Date?
+
+  /// The names that other lists of cases have for the same (docs/json.md).
+  private enum CodingKeys: String, CodingKey {
+    case reference, reason, proposal
+    case kind = "complaint"
+    case escalation = "escalation_level"
+    case opened = "opened_at"
+    case answerDue = "answer_due_at"
+  }
 }
 
 extension CaseDesk {

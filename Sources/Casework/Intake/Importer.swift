@@ -1,4 +1,5 @@
 package import Complaints
+package import Foundation
 package import LibPQ
 
 /// Brings files of orders and complaints into the database, a batch of rows in a transaction.
@@ -43,6 +44,12 @@ package struct Importer: Sendable {
         try await intake.write(batch.map(\.row), in: transaction).map(\.rowResult)
       }
     }
+  }
+
+  /// The moment at which a complaint that names none was sent: now in business time, or when the one with this reference was
+  /// that is there already. So a `submit` that is repeated is the same complaint.
+  package func submissionMoment(of reference: String) async throws -> Date {
+    try await pool.execute(.submissionMoment, merchant, reference)[0].decode(Date.self, "moment")
   }
 
   /// Brings in one complaint, the way that a file of one row would.

@@ -15,5 +15,7 @@ extension Statement {
     "register_claimants", file: PackageResources.register_claimants_sql)
   static let openCases = Statement("open_cases", file: PackageResources.open_cases_sql)
   static let readCases = Statement("read_cases", file: PackageResources.read_cases_sql)
+  static let submissionMoment = Statement(
+    "submission_moment", file: PackageResources.submission_moment_sql)
   static let linkRepeats = Statement("link_repeats", file: PackageResources.link_repeats_sql)
 }

@@ -16,6 +16,8 @@ package struct PayoutFile: Sendable, Hashable {
   package let fileID: Int64
   package let createdAt: Date
   package let documents: [Document]
+  /// How many of the payouts go which way, by the words of the list's column `way`; `nil` of a file that is read again.
+  package let ways: [String: Int]?
 
   /// Takes the open payouts into a new file; `nil` when there are none. Committed before it returns: from
   /// then on they are in this file, whether or not anybody ever writes it out.
@@ -37,14 +39,15 @@ package struct PayoutFile: Sendable, Hashable {
         throw PayoutFileError.notAssigned
       }
       let fileID = try row.decode(Int64.self, "file_id")
-      let documents = try PayoutDocuments(
-        fileID: fileID, createdAt: createdAt, executionDate: executionDate, debtor: debtor
-      ).documents(for: payouts)
+      let making = PayoutDocuments(
+        fileID: fileID, createdAt: createdAt, executionDate: executionDate, debtor: debtor)
+      let documents = try making.documents(for: payouts)
       for document in documents {
         try await transaction.execute(
           GatewayStatement.keepPayoutDocument, fileID, document.name, document.content)
       }
-      return PayoutFile(fileID: fileID, createdAt: createdAt, documents: documents)
+      let ways = Dictionary(grouping: payouts) { making.way(of: $0).word }.mapValues(\.count)
+      return PayoutFile(fileID: fileID, createdAt: createdAt, documents: documents, ways: ways)
     }
   }
 
@@ -60,7 +63,7 @@ package struct PayoutFile: Sendable, Hashable {
       documents: try rows.map { row in
         Document(
           name: try row.decode(String.self, "name"), content: try row.decode([UInt8].self, "content"))
-      })
+      }, ways: nil)
   }
 
   /// Writes the documents into a directory, which it makes when it is missing, and returns their paths. A

@@ -25,14 +25,21 @@ actor Heart {
       .joinWorkers, configuration.host, ProcessInfo.processInfo.processIdentifier, configuration.version,
       configuration.queues)
     worker = try rows[0].decode(at: 0)
-    logger.info("worker joined", metadata: ["worker": "\(worker)", "queues": "\(configuration.queues)"])
+    logger.info(
+      "worker joined",
+      metadata: ["worker": "\(worker)", "queues": "\(configuration.queues.joined(separator: ","))"])
   }
 
-  func leave() async {
+  func leave(_ statistics: WorkerStatistics) async {
     do {
       try await beat()
       try await pool.execute(.leaveWorkers, worker)
-      logger.info("worker left", metadata: ["worker": "\(worker)"])
+      logger.info(
+        "worker left",
+        metadata: [
+          "worker": "\(worker)", "done": "\(statistics.done)", "retried": "\(statistics.retried)",
+          "dead": "\(statistics.dead)",
+        ])
     } catch {
       logger.warning(
         "could not say good-bye; others take over after the lease", metadata: ["error": "\(error)"])

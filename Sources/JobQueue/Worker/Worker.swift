@@ -61,7 +61,7 @@ public final class Worker: Service {
     } onGracefulShutdown: {
       self.shutDown()
     }
-    await heart.leave()
+    await heart.leave(statistics)
   }
 
   /// Claim nothing more, finish what runs, and let `run` return.

@@ -44,8 +44,8 @@ struct DatabaseWait {
     guard mayPass, .now + pause < deadline else { throw failure }
     if said != reason {
       said = reason
-      Terminal.error.print(
-        "\(Program.name): waiting up to \(durationText(limit)) for the database: \(reason)")
+      Program.report(
+        Failure("waiting up to \(durationText(limit)) for the database: \(reason)"), by: Program.name)
     }
     try await Task.sleep(for: pause)
     pause = min(pause * 2, .seconds(2))

@@ -42,6 +42,14 @@ package enum PolicyText {
       }
       return text
     }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), isFolder.boolValue {
+      throw Failure.wrongInput(
+        "\(name) is a folder, not a policy file.",
+        remedy:
+          "Shipped are \(ShippedPolicies.ids.joined(separator: ", ")); anything else is the path of a policy file."
+      )
+    }
     if let shipped = ShippedPolicies.source(name) { return shipped }
     let isPath = name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
     throw Failure.wrongInput(

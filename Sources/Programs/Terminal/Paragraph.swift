@@ -1,4 +1,4 @@
-/// Breaks a text at its blanks so that no line is wider than `width`; its own line feeds stay.
+/// Breaks a text at its blanks so that no line is wider than `width`; its own line feeds stay, and so does a line that fits.
 ///
 /// - Parameter width: `nil` leaves the lines as they are.
 package func wrapped(_ text: String, to width: Int?) -> [String] {
@@ -8,6 +8,7 @@ package func wrapped(_ text: String, to width: Int?) -> [String] {
 }
 
 private func wrappedLine(_ line: Substring, to width: Int) -> [String] {
+  guard DisplayWidth.of(line) > width else { return [String(line)] }
   let margin = String(line.prefix { $0 == " " })
   var lines: [String] = []
   var current = margin

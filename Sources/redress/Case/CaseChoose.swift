@@ -20,12 +20,14 @@ struct CaseChoose: AsyncParsableCommand {
     try await database.withPool { pool in
       try await CaseDesk(pool: pool).choose(reference, option.selector, staff: person.by)
     }
-    Terminal.output.print("The choice is entered; it will be carried out.")
+    Terminal.output.print("The choice is entered in case \(reference.uppercased()); it will be carried out.")
   }
 }
 
 /// `2`, or `voucher`.
 struct OptionChoice: ExpressibleByArgument {
+  static let allValueStrings = ["1", "2", "…"] + Remedy.allCases.map(\.rawValue)
+
   let selector: OptionSelector
 
   init?(argument: String) {

@@ -8,8 +8,8 @@ struct CaseDecide: AsyncParsableCommand {
     commandName: "decide",
     abstract: "Decides a case that waits for a person.",
     discussion: """
-      redress case decide R0000012 --accept                         with what the rules would offer
-      redress case decide R0000012 --accept --grant refund_partial=20.00 --grant voucher=15.00
+      redress case decide R0000012 --accept          (what the rules would offer)
+      redress case decide R0000012 --accept --grant refund_partial=20.00
       redress case decide R0000012 --reject natural_wear
       redress case decide R0000012 --ask receipt --ask photos
       """)
@@ -23,10 +23,7 @@ struct CaseDecide: AsyncParsableCommand {
   @Flag(help: "Accept it, but give less than was asked for.")
   var acceptPartially = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Reject it: no_proof_of_purchase, filed_too_late, misuse, natural_wear, not_our_product.",
-      valueName: "ground"))
+  @Option(help: ArgumentHelp("Reject it on this ground.", valueName: "ground"))
   var reject: RejectionGround?
 
   @Option(help: ArgumentHelp("Ask the customer for something first; may be repeated.", valueName: "item"))
@@ -69,6 +66,8 @@ struct CaseDecide: AsyncParsableCommand {
 
 /// `refund_partial=20.00`, or a remedy alone.
 struct GrantOption: ExpressibleByArgument {
+  static let allValueStrings = Remedy.allCases.map(\.rawValue)
+
   let granted: GrantedRemedy
 
   init?(argument: String) {
@@ -79,4 +78,9 @@ struct GrantOption: ExpressibleByArgument {
 }
 
 extension RejectionGround: ExpressibleByArgument {}
-extension InformationItem: ExpressibleByArgument {}
+
+extension InformationItem: ExpressibleByArgument {
+  package static var allValueStrings: [String] {
+    ([.proofOfPurchase, .customerIdentity] + Evidence.allCases.map(InformationItem.evidence)).map(\.rawValue)
+  }
+}

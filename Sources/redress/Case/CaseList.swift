@@ -63,7 +63,7 @@ struct CaseList: AsyncParsableCommand {
   private static func lines(_ cases: [ListedCase], for terminal: Terminal) -> [String] {
     guard !cases.isEmpty else { return ["There is no such case."] }
     var table = TextTable(
-      .text("case"), .flexible("complaint"), .text("state"), .text("received"), .flexible("responsible"))
+      .text("case"), .flexible("complaint"), .text("state"), .text("received"), .dispensable("responsible"))
     for entry in cases {
       table.add(
         entry.reference, entry.complaint.spaced, entry.state.spaced, instantText(entry.receivedAt),

@@ -18,11 +18,7 @@ struct CaseShow: AsyncParsableCommand {
 
   func run() async throws {
     let file = try await database.withPool { try await CaseDesk(pool: $0).show(reference) }
-    switch output.format {
-    case .json: Terminal.output.print(try file.json)
-    case .text:
-      Terminal.output.print(CaseText(file, zone: zone, .output).lines.joined(separator: "\n"))
-    }
+    try output.print(file) { CaseText(file, zone: zone, $0).lines }
   }
 }
 

@@ -25,21 +25,26 @@ struct CaseText {
     func add(_ name: String, _ value: String?) {
       if let value, !value.isEmpty { table.add(name, value) }
     }
-    add("complaint", "\(file.external) of \(file.merchant), by \(file.channel), in \(file.locale)")
+    add("complaint", "\(file.external) of \(file.merchant)")
+    add("answered", "by \(file.channel.spaced), in \(file.locale)")
     add(
       "customer",
       [file.customer.name, file.customer.email, file.customer.reference].compactMap(\.self).joined(
         separator: ", "))
-    add("standing", file.standing)
+    add("standing", file.standing.spaced)
     add("order", file.order ?? "none named")
     add(
-      "claims", [file.desired, money(file.claimed, file.currency)].compactMap(\.self).joined(separator: ", "))
-    add("shows", file.evidence.joined(separator: ", "))
-    add("received", instantText(file.received))
+      "claims",
+      [file.desired?.spaced, money(file.claimed, file.currency)].compactMap(\.self).joined(separator: ", "))
+    add("shows", file.evidence.map(\.spaced).joined(separator: ", "))
+    add("received", time(file.received))
     add("policy", file.policy)
-    add("responsible", file.responsible + (file.escalation > 0 ? ", escalated \(file.escalation)" : ""))
+    add(
+      "responsible", file.responsible + (file.escalation > 0 ? ", escalated to level \(file.escalation)" : "")
+    )
     add("repeats", file.parent)
     add("repeated by", file.repeats.joined(separator: ", "))
+    add("times", "in \(zone == .utc ? "UTC" : zone.identifier)")
     let title = "\(file.reference)  \(file.kind.spaced), \(file.state.spaced)"
     return [terminal.bold(title)] + table.lines(for: terminal, indent: 2).dropFirst()
   }
@@ -59,23 +64,26 @@ struct CaseText {
     wrapped(text.safeForTerminal(multiline: true), to: terminal.width.map { $0 - 2 }).map { "  \($0)" }
   }
 
+  /// With what each of them saw: it is what a person decides on.
   private var checks: [String] {
-    var table = TextTable(.text("check"), .number("round"), .text("outcome"))
-    for check in file.checks { table.add(check.name.spaced, "\(check.round)", check.outcome) }
-    return table.lines(for: terminal)
+    guard !file.checks.isEmpty else { return [] }
+    let rounds = Set(file.checks.map(\.round)).count
+    let names = file.checks.map { $0.name.spaced + (rounds > 1 ? " (\($0.round))" : "") }
+    let entries = zip(names, file.checks).map { ([$0, $1.outcome], $1.saw) }
+    return [terminal.bold("Checks")] + hanging(entries)
   }
 
   private var decisions: [String] {
     file.decisions.flatMap { decision in
       let reasons = ([decision.basis, decision.ground].compactMap(\.self) + decision.reasons).map(\.spaced)
       let title =
-        "Decision \(decision.version): \(decision.outcome.spaced), by \(decision.maker), \(instantText(decision.at))"
+        "Decision \(decision.version): \(decision.outcome.spaced), by \(decision.maker), \(time(decision.at))"
       let options = decision.options.map { option in
         let chosen = decision.choice?.position == option.position ? "→" : " "
         let amount = money(option.amount, option.currency).map { ", \($0)" } ?? ""
         let standard = option.isDefault ? ", the default" : ""
         return
-          "\(chosen) \(option.position). \(option.remedy.spaced)\(amount)\(standard), until \(instantText(option.until))"
+          "\(chosen) \(option.position). \(option.remedy.spaced)\(amount)\(standard), until \(time(option.until))"
       }
       return [terminal.bold(title)] + (reasons.isEmpty ? [] : paragraph(reasons.joined(separator: "; ")))
         + options.map { "  \($0)" }
@@ -84,22 +92,23 @@ struct CaseText {
 
   private var reviews: [String] {
     var table = TextTable(
-      .text("a person was asked"), .text("proposal"), .text("since"), .text("until"), .text("by"))
+      .flexible("a person was asked"), .flexible("proposal"), .text("since"), .text("until"), .flexible("by"))
     for review in file.reviews {
       table.add(
-        review.reason.spaced, review.proposal?.spaced ?? "", instantText(review.opened),
-        review.closed.map(instantText) ?? "open", review.closer ?? "")
+        review.reason.spaced, review.proposal?.spaced ?? "", time(review.opened),
+        review.closed.map(time) ?? "open", review.closer ?? "")
     }
     return table.lines(for: terminal)
   }
 
   private var clocks: [String] {
-    var table = TextTable(.text("clock"), .number("run"), .text("started"), .text("due"), .text("ended"))
+    var table = TextTable(
+      .flexible("clock"), .number("run"), .text("started"), .text("due"), .text("ended"), .text(""))
     for clock in file.clocks {
-      let end = clock.stopped.map(instantText) ?? (clock.breached == nil ? "running" : "not yet")
+      let end = clock.stopped.map(time) ?? (clock.breached == nil ? "running" : "not yet")
       table.add(
-        clock.kind.spaced, "\(clock.cycle)", instantText(clock.started), instantText(clock.due),
-        end + (clock.breached == nil ? "" : ", breached"))
+        clock.kind.spaced, "\(clock.cycle)", time(clock.started), time(clock.due), end,
+        clock.breached == nil ? "" : "late")
     }
     return table.lines(for: terminal)
   }
@@ -109,7 +118,7 @@ struct CaseText {
     for line in file.ledger {
       table.add(
         line.remedy.spaced, money(line.amount, line.currency) ?? "", line.means ?? "", line.status,
-        instantText(line.intended))
+        time(line.intended))
     }
     return table.lines(for: terminal)
   }
@@ -118,26 +127,42 @@ struct CaseText {
     var table = TextTable(.text("message"), .text("by"), .text("in"), .text("written"), .text("sent"))
     for message in file.messages {
       table.add(
-        message.kind.spaced, message.channel.spaced, message.locale, instantText(message.written),
-        message.sent.map(instantText) ?? "not yet")
+        message.kind.spaced, message.channel.spaced, message.locale, time(message.written),
+        message.sent.map(time) ?? "not yet")
     }
     return table.lines(for: terminal)
   }
 
   private var notes: [String] {
     file.notes.flatMap { note in
-      [terminal.bold("Note by \(note.author.safeForTerminal()), \(instantText(note.at))")]
+      [terminal.bold("Note by \(note.author.safeForTerminal()), \(time(note.at))")]
         + paragraph(note.text)
     }
   }
 
   private var history: [String] {
-    let width = terminal.width.map { $0 - 3 }
-    let lines = file.timeline(in: zone).map { line in
-      "  " + (width.map { DisplayWidth.truncated(line.safeForTerminal(), to: $0) } ?? line.safeForTerminal())
-    }
-    return [terminal.bold("History, \(zone == .utc ? "UTC" : zone.identifier)")] + lines
+    let entries = file.timeline(in: zone).map { ([$0.time, $0.actor], $0.what) }
+    return [terminal.bold("History")] + hanging(entries)
   }
+
+  /// Columns, and behind them a text that goes on below itself where the window ends.
+  private func hanging(_ entries: [(columns: [String], text: String)]) -> [String] {
+    let columns = entries.map { $0.columns.map { $0.safeForTerminal() } }
+    let widths = (columns.first ?? []).indices.map { index in
+      columns.map { DisplayWidth.of($0[index]) }.max() ?? 0
+    }
+    let margin = String(repeating: " ", count: widths.reduce(2) { $0 + $1 + 2 })
+    return zip(columns, entries).flatMap { cells, entry in
+      let lead = zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - DisplayWidth.of($0) + 2) }
+      let room = terminal.width.map { max(20, $0 - margin.count) }
+      return wrapped(entry.text.safeForTerminal(), to: room).enumerated().map { index, line in
+        let text = (index == 0 ? "  " + lead.joined() : margin) + line
+        return String(text.reversed().drop { $0 == " " }.reversed())
+      }
+    }
+  }
+
+  private func time(_ instant: Date) -> String { CaseFile.time(instant, in: zone) }
 
   private func money(_ amount: Int64?, _ currency: String?) -> String? {
     guard let amount, let currency, let known = Currency(code: currency) else { return nil }

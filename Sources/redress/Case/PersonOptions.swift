@@ -5,7 +5,7 @@ import Foundation
 struct PersonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Your name, as it will stand in the case's history (default: REDRESS_PERSON, or the name that you are logged in by).",
+      "Your name, as it will stand in the case's history. REDRESS_PERSON stands in for the flag, and then the name that you are logged in by.",
       valueName: "name"))
   var by: String = environment["REDRESS_PERSON"] ?? environment["USER"] ?? environment["LOGNAME"] ?? ""
 

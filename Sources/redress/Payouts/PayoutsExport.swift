@@ -31,15 +31,36 @@ struct PayoutsExport: AsyncParsableCommand {
     /// `nil` when nothing was open.
     let file: Int64?
     let documents: [String]
+    /// Payouts by how they reach the customer; `nil` when nothing was open, or a file is written again.
+    let ways: [String: Int]?
   }
 
   func run() async throws {
     let made = try await database.withPool { pool in try await payoutFile(pool) }
     let paths = try made?.write(to: to) ?? []
-    try output.print(Report(file: made?.fileID, documents: paths)) { _ in
+    try output.print(Report(file: made?.fileID, documents: paths, ways: made?.ways)) { terminal in
       guard let made else { return ["No payout is open."] }
       return ["Payout file \(made.fileID) is written:"] + paths.map { "  \($0)" }
+        + Self.ways(made.ways ?? [:], for: terminal)
     }
+  }
+
+  /// What is left to do by hand must not hide in a list of hundreds.
+  private static func ways(_ ways: [String: Int], for terminal: Terminal) -> [String] {
+    var table = TextTable(.text("way"), .number("payouts"), .flexible("what to do"))
+    for (way, count) in ways.sorted(by: { $0.key < $1.key }) {
+      let task =
+        switch way {
+        case "bank_file": "send the XML document to the bank"
+        case "by_original_means": "refund on the payment provider's pages, or over the counter"
+        case "ask_customer_for_account": "ask the customer, then transfer by hand"
+        case "no_account_in_currency": "transfer by hand; next time say --account"
+        default: ""
+        }
+      table.add(way.spaced, countText(count), task)
+    }
+    let lines = table.lines(for: terminal)
+    return lines.isEmpty ? [] : [""] + lines
   }
 
   private func payoutFile(_ pool: Pool) async throws -> PayoutFile? {

@@ -26,14 +26,17 @@ struct DeadLettersCommand: AsyncParsableCommand {
     try output.print(Report(deadLetters: letters)) { terminal in
       guard !letters.isEmpty else { return ["There are no dead letters."] }
       var table = TextTable(
-        .number("job"), .text("kind"), .number("attempts"), .text("died"), .flexible("arguments"),
-        .flexible("because"))
+        .number("job"), .text("kind"), .number("attempts"), .text("died"), .flexible("arguments"))
       for letter in letters {
         table.add(
-          "\(letter.job)", letter.kind, "\(letter.attempts)", instantText(letter.diedAt), letter.arguments,
-          letter.reason)
+          "\(letter.job)", letter.kind, "\(letter.attempts)", instantText(letter.diedAt), letter.arguments)
       }
-      return table.lines(for: terminal) + ["", "Run one again with: redress queue retry JOB"]
+      let lines = table.lines(for: terminal)
+      // Below its row and whole: it is what a person has come for.
+      let letters = zip(lines.dropFirst(), letters).flatMap { line, letter in
+        [line] + wrapped("     " + letter.reason.safeForTerminal(), to: terminal.width)
+      }
+      return [lines[0]] + letters + ["", "Run one again with: redress queue retry JOB"]
     }
   }
 }

@@ -250,14 +250,24 @@ import Testing
       #expect(file.notes.map(\.text) == ["Dzwoniła."])
       #expect(file.messages.map(\.kind) == ["acknowledgement", "option_offer"])
       #expect(file.received == Date(timeIntervalSince1970: 1_772_440_200))
-      let again = try DomainJSON.decode(CaseFile.self, from: try file.json)
-      #expect(again.events.count == file.events.count)
       let timeline = file.timeline(in: shop.policy.zone)
       #expect(timeline.count == file.events.count)
       #expect(
-        timeline[1].hasPrefix("2026-03-02 12:00  rules") && timeline[1].hasSuffix("received → acknowledged"))
-      #expect(!timeline.joined().contains("Czajnik") && !timeline.joined().contains("Anna"))
+        timeline[1]
+          == CaseFile.Moment(time: "2026-03-02 12:00", actor: "rules", what: "received → acknowledged"))
+      let words = timeline.map(\.what).joined(separator: "\n")
+      #expect(words.contains("decided: accepted, "))
+      #expect(!words.contains("Czajnik") && !words.contains("Anna"))
     }
+  }
+
+  @Test(arguments: [
+    ("2026-03-29T10:00:00Z", "2026-03-29 12:00"), ("2026-10-25T11:00:00Z", "2026-10-25 12:00"),
+    ("2026-10-25T22:59:00Z", "2026-10-25 23:59"),
+  ])
+  func timesAreThoseOfTheClockOnTheWallAlsoOnADayOf23Or25Hours(instant: String, wall: String) throws {
+    let zone = try #require(Zone("Europe/Warsaw"))
+    #expect(CaseFile.time(try Date(instant, strategy: .iso8601), in: zone) == wall)
   }
 
   @Test func aNoteNeedsATextAndAName() async throws {

@@ -1,0 +1,170 @@
+import Casework
+import Foundation
+import LibPQ
+import TestSupport
+import Testing
+
+/// docs/json.md names every key that the programs print, and no other: found out by having them print, over a desk on which
+/// everything has happened once.
+@Suite struct JSONDocumentationTests {
+  @Test(.timeLimit(.minutes(5))) func everyKeyIsDocumentedAndEveryDocumentedKeyIsPrinted() async throws {
+    let documentation = try JSONDocumentation()
+    let outputs = try await withDatabase(.casework) { database in
+      try await withFolder { try await Desk(database, $0).outputs() }
+    }
+    #expect(Set(outputs.keys) == Set(documentation.sections.keys))
+    for (command, section) in documentation.sections {
+      var keys = JSONKeys(maps: section.maps)
+      for output in outputs[command] ?? [] { try keys.add(output) }
+      #expect(
+        keys.leaves.subtracting(section.keys).sorted() == [], "\(command) prints what is not documented")
+      #expect(
+        section.keys.subtracting(keys.leaves).sorted() == [], "\(command) does not print what is documented")
+      for key in section.keys.subtracting(section.optional) where !key.hasSuffix(".*") {
+        #expect(keys.isAlwaysThere(key), "\(command) leaves \(key) out; the page says that it does not")
+      }
+    }
+  }
+}
+
+/// The samples in a sandbox of their own time, from their import to the day on which the last offer has run out.
+private struct Desk {
+  private let database: TestDatabase
+  private let folder: URL
+
+  init(_ database: TestDatabase, _ folder: URL) {
+    self.database = database
+    self.folder = folder
+  }
+
+  func outputs() async throws -> [String: [String]] {
+    var outputs: [String: [String]] = [:]
+    func take(_ heading: String, _ arguments: [String]) async throws {
+      let words = heading.split(separator: " ").map(String.init)
+      outputs[heading, default: []].append(try await run(words[0], words.dropFirst() + arguments, 0))
+    }
+    func report() async throws {
+      try await take("redress-monitor status", [])
+      try await take("redress-monitor sla", [])
+      try await take("redress case list", [])
+      try await take("redress case list --review", [])
+    }
+    let start = try Date("2026-03-15T12:00:00Z", strategy: .iso8601)
+    try await Sandbox.mark(in: database.pool, startingAt: start)
+    let imports = "redress-producer import orders|complaints"
+    func importSample(_ what: String, _ sample: String, _ status: Int32) async throws {
+      let stem = folder.appendingPathComponent(sample).path
+      let arguments = ["import", what, Program.sample(sample), "--policy", "pl", "--rejects", stem]
+      outputs[imports, default: []].append(try await run("redress-producer", arguments, status))
+    }
+    try await importSample("orders", "orders.csv", 0)
+    try await importSample("orders", "bad-orders.csv", 1)
+    try await take(
+      "redress-producer submit",
+      ["--policy", "pl", "--kind", "damaged", "--locale", "pl", "--body", "Pęknięty.", "--order", "NONE"])
+    try await take(  // years too late, by the samples: the rules propose a rejection, a person decides
+      "redress-producer submit",
+      [
+        "--policy", "pl", "--kind", "defect", "--locale", "pl", "--body", "Zepsuty.", "--order",
+        "DP-2023-00117",
+      ]
+        + ["--customer", "K-01091", "--evidence", "photos; receipt"])
+    try await importSample("complaints", "complaints.csv", 0)
+    try await report()  // jobs wait, messages are unsent
+
+    try await database.pool.execute(.unreadableJob)
+    try await work()
+    try await report()
+    try await take("redress queue dead", [])
+    let reviews = try await CaseDesk(pool: database.pool).openReviews()
+    let review = try #require(reviews.first { $0.proposal == "reject:filed_too_late" })
+    let decided = try await Program.run(
+      "redress",
+      ["case", "decide", review.reference, "--reject", "filed_too_late", "--note", "Seen.", "--by", "Ewa"],
+      database: database.connectionString)
+    #expect(decided.status == 0, "\(decided.errors)")
+    try await database.pool.execute(.anotherJob)
+    try await database.pool.execute(.anotherWorker)
+    try await database.pool.execute(.holdJobs)
+    try await database.pool.execute(.sayWhatIsHeld)
+    try await report()  // somebody runs something
+    _ = try await Program.run("redress", ["sandbox", "advance", "20d"], database: database.connectionString)
+    try await work("--queues", "compensate,notify,clock")
+
+    let payouts = [
+      "--debtor", "Shop", "--account", "PLN:PL61109010140000071219812874", "--to", folder.path,
+    ]
+    try await take("redress payouts export", payouts)
+    try await take("redress payouts export", payouts)  // nothing is open
+    try await take("redress payouts export", payouts + ["--file", "1"])
+    try await take("redress migrate status", [])
+    for row in try await database.pool.execute(.eventfulCases) {
+      try await take("redress case show", [try row.decode(String.self, "reference")])
+    }
+    return outputs
+  }
+
+  private func run(_ program: String, _ arguments: [String], _ status: Int32) async throws -> String {
+    let result = try await Program.run(
+      program, arguments + ["--format", "json"], database: database.connectionString)
+    #expect(result.status == status, "\(program) \(arguments): \(result.errors)")
+    return result.output
+  }
+
+  private func work(_ more: String...) async throws {
+    let result = try await Program.run(
+      "redress-worker", ["--until-idle", "--mail", folder.path, "--poll", "50ms"] + more,
+      database: database.connectionString)
+    #expect(result.status == 0, "\(result.errors)")
+  }
+}
+
+extension Statement {
+  /// Dies of its arguments, at once.
+  fileprivate static let unreadableJob = Statement(
+    "unreadable_job", "select job_queue.enqueue('verify', 'verify', '{}')")
+
+  fileprivate static let anotherJob = Statement(
+    "another_job", "select job_queue.enqueue('verify', 'verify', '{\"case\": 1}')")
+
+  /// Puts it in the hands of a worker that never settles it.
+  fileprivate static let holdJobs = Statement(
+    "hold_jobs",
+    """
+    select job
+    from job_queue.claim(
+      (select max(worker_id) from job_queue.worker), gen_random_uuid(), '{verify}', 10)
+    """)
+
+  fileprivate static let sayWhatIsHeld = Statement(
+    "say_what_is_held",
+    """
+    select job_queue.beat(claim.worker, array[claim.token], array[]::uuid[], false, interval '30 s')
+    from job_queue.claim
+    where claim.worker = (select max(worker_id) from job_queue.worker)
+    """)
+
+  fileprivate static let anotherWorker = Statement(
+    "another_worker", "select job_queue.join_workers('elsewhere', 1, '0', '{verify}')")
+
+  /// A few cases that have, together, everything that a case can have.
+  fileprivate static let eventfulCases = Statement(
+    "eventful_cases",
+    """
+    select reference
+    from casework.case_record
+    where case_id in (
+      (select case_id from casework.case_record where parent_case_id is not null limit 1)
+      union (select parent_case_id from casework.case_record where parent_case_id is not null limit 1)
+      union (select case_id from casework.case_record where claimed_minor is not null limit 1)
+      union (select case_id from casework.case_text where subject is not null and happened is not null limit 1)
+      union (select case_id from casework.case_text where tried is not null and started_on is not null limit 1)
+      union (select case_id from casework.case_note limit 1)
+      union (select case_id from casework.ledger where means is not null limit 1)
+      union (select case_id from casework.decision where ground is not null limit 1)
+      union (select case_id from casework.manual_review where proposal is not null limit 1)
+      union (select case_id from casework.remedy_choice limit 1)
+      union (select case_id from casework.clock where breached_at is not null limit 1)
+    )
+    """)
+}
