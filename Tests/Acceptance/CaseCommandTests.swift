@@ -34,8 +34,8 @@ import Testing
       #expect(third.status == 1)
       #expect(third.errors.contains("Case R0000001 is at the top of the shop's ladder"))
       let file = try await redress("show", "R0000001")
-      #expect(file.output.contains("escalated 2"))
-      #expect(file.output.contains("person:Ewa Maj    escalated: level 2, trigger customer_request"))
+      #expect(file.output.contains("escalated to level 2"))
+      #expect(file.output.contains("person:Ewa Maj  escalated to level 2: customer request"))
       #expect(try await redress("escalate", "R0000001", "--because", "anger").status == 2)
       #expect(try await redress("escalate", "R0000099").status == 2)
     }
@@ -53,7 +53,7 @@ import Testing
       #expect(appeal.status == 0, "\(appeal.errors)")
       #expect(try await redress("list", "--review").output.contains("customer disagrees"))
       let file = try await redress("show", "R0000001")
-      #expect(file.output.contains("rejected → appealed") && file.output.contains("appealed → manual_review"))
+      #expect(file.output.contains("rejected → appealed") && file.output.contains("appealed → manual review"))
       #expect(file.output.contains("Nie zgadzam się."))
       #expect(try await redress("decide", "R0000001", "--accept", "--grant", "gift").status == 0)
     }

@@ -46,6 +46,8 @@ extension CaseFile.Event {
     case .optionsOffered: "offered: \(word("remedies"))"
     case .optionChosen: "chosen: \(word("remedy")), number \(word("position")), by \(word("by"))"
     case .reviewOpened: "a person is asked: \(word("reason"))"
+    case .escalated where details["level"] != nil:
+      "escalated to level \(word("level")): \(word("trigger"))"
     case .reviewClosed: "the question is closed"
     case .informationRequested: "the customer is asked for: \(word("items"))"
     case .clockAtRisk where details["percent"] != nil:

@@ -119,7 +119,7 @@ import Testing
       _ = try await queue.rows("select job_queue.enqueue('work', 'other')")
       let worker = try await queue.joinWorker()
       let token = UUID()
-      let rows = try await queue.rows("select * from job_queue.claim($1, $2, '{work}', 9)", worker, token)
+      let rows = try await queue.pool.execute(.claim, worker, token, ["work"], Int32(9))
       let runner = BatchRunner(
         pool: queue.pool, handlers: ["work": RegisteredHandler(Self.writing)], logger: Self.quiet,
         count: { _ in })
