@@ -19,14 +19,20 @@ struct Scratch {
   func remove() { try? FileManager.default.removeItem(atPath: path) }
 
   /// A directory with programs that give a server's version and can do nothing else.
+  ///
+  /// Written by another process: whatever this one is just starting elsewhere may hold its open files for a moment, and a file
+  /// that somebody has open for writing cannot be run ("text file busy").
   func fakeServer(_ version: String) throws -> String {
     let directory = "\(path)/fake-\(version)"
     try makeDirectory(directory, mode: 0o755)
     for program in ["initdb", "pg_ctl", "postgres"] {
-      let file = "\(directory)/\(program)"
-      try "#!/bin/sh\necho '\(program) (PostgreSQL) \(version)'\n".write(
-        toFile: file, atomically: true, encoding: .utf8)
-      chmod(file, 0o755)
+      let text = "#!/bin/sh\necho '\(program) (PostgreSQL) \(version)'\n"
+      let source = "\(path)/\(program)-\(version)"
+      try text.write(toFile: source, atomically: true, encoding: .utf8)
+      let copy = try Process.run(
+        URL(fileURLWithPath: "/usr/bin/install"),
+        arguments: ["-m", "755", source, "\(directory)/\(program)"])
+      copy.waitUntilExit()
     }
     return directory
   }

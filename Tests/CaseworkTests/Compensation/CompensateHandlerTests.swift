@@ -14,8 +14,8 @@ import Testing
         .refundPartial, 9_000, paid: [("voucher", 3_000), ("card", 5_000), ("transfer", 2_000)])
       #expect(try await run(casework.compensating(), [job], in: casework.pool) == [.done])
 
-      let payouts = try await casework.rows(
-        "select means, amount_minor from casework.payout order by payout_id")
+      // They are instructed at the same time.
+      let payouts = try await casework.rows("select means, amount_minor from casework.payout order by means")
       #expect(try payouts.map { try $0.decode(String.self, at: 0) } == ["card", "transfer"])
       #expect(try payouts.map { try $0.decode(Int.self, at: 1) } == [5_000, 2_000])
       // What was paid by voucher goes back as one, and last.
