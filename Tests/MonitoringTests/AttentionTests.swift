@@ -77,9 +77,17 @@ import Testing
         select job, now() - job * interval '1 minute', now(), 1, 10, 'verify', 'verify', jsonb_build_object('case', job), 'r' || job
         from generate_series(1, 4) as job
         """)
+      try await desk.write(
+        """
+        insert into job_queue.failure (job, attempt, seq, kind, error)
+        values (1, 1, 1, 'verify', 'away'), (1, 2, 90, 'verify', 'away'), (1, 3, 95, 'verify', 'r1'), (9, 1, 9, 'verify', 'x')
+        """)
       let letters = try await desk.monitor.deadLetters(limit: 3)
       #expect(letters.map(\.job) == [1, 2, 3])
       #expect(letters[0].reason == "r1")
+      #expect(letters[0].failures.map(\.error) == ["away", "away", "r1"])
+      #expect(letters[0].failures.map(\.attempt) == [1, 2, 3])
+      #expect(letters[1].failures.isEmpty)
       #expect(letters[0].arguments == #"{"case": 1}"#)
     }
   }

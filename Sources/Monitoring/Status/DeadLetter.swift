@@ -3,12 +3,22 @@ import LibPQ
 
 /// A job that no attempt is left for. A person looks at it, and may have it run again.
 package struct DeadLetter: Sendable, Hashable, Encodable {
+  /// What went wrong with one attempt.
+  package struct Failure: Sendable, Hashable, Encodable {
+    package let attempt: Int
+    package let failedAt: Date
+    package let error: String
+  }
+
   package let job: Int64
   package let kind: String
   package let queue: String
   package let attempts: Int
   package let diedAt: Date
+  /// Why it was given up: the last error, or that it took its workers with it.
   package let reason: String
+  /// Of every attempt that failed with an error, the first one first.
+  package let failures: [Failure]
   /// The arguments as JSON: ids.
   package let arguments: String
 
@@ -20,6 +30,12 @@ package struct DeadLetter: Sendable, Hashable, Encodable {
     diedAt = try row.decode(Date.self, "died_at")
     reason = try row.decode(String.self, "reason")
     arguments = try row.decode(String.self, "arguments")
+    let attempts = try row.decode([Int16].self, "attempts")
+    let moments = try row.decode([Date].self, "moments")
+    let errors = try row.decode([String].self, "errors")
+    failures = attempts.indices.map {
+      Failure(attempt: Int(attempts[$0]), failedAt: moments[$0], error: errors[$0])
+    }
   }
 }
 

@@ -34,9 +34,29 @@ struct DeadLettersCommand: AsyncParsableCommand {
       let lines = table.lines(for: terminal)
       // Below its row and whole: it is what a person has come for.
       let letters = zip(lines.dropFirst(), letters).flatMap { line, letter in
-        [line] + wrapped("     " + letter.reason.safeForTerminal(), to: terminal.width)
+        [line] + letter.errors.flatMap { wrapped("     " + $0.safeForTerminal(), to: terminal.width) }
       }
       return [lines[0]] + letters + ["", "Run one again with: redress queue retry JOB"]
     }
+  }
+}
+
+extension DeadLetter {
+  /// What went wrong, attempt by attempt; attempts that failed alike one after the other are told once.
+  fileprivate var errors: [String] {
+    var runs: [ArraySlice<Failure>] = []
+    for index in failures.indices {
+      if let run = runs.last, run.last?.error == failures[index].error {
+        runs[runs.count - 1] = failures[run.startIndex...index]
+      } else {
+        runs.append(failures[index...index])
+      }
+    }
+    let lines = runs.map { run in
+      let (first, last) = (run.first!, run.last!)
+      let which = run.count == 1 ? "attempt \(first.attempt)" : "attempts \(first.attempt) to \(last.attempt)"
+      return "\(which), \(instantText(last.failedAt)): \(last.error)"
+    }
+    return failures.last?.error == reason ? lines : lines + [reason]
   }
 }

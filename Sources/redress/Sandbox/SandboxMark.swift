@@ -28,14 +28,18 @@ struct SandboxMark: AsyncParsableCommand {
           "This database holds cases. In a sandbox anybody can make their deadlines pass, and there is no way back. Mark it?",
           yes: yes)
       }
-      do {
-        try await Sandbox.mark(in: pool, startingAt: from?.instant)
-      } catch let error as PostgresError where error.sqlState.rawValue == "CW003" {
-        throw Failure(
-          "This database holds cases: for them, business time has begun.",
-          remedy: "Mark an empty database, or leave out --from.")
-      }
+      try await Self.mark(pool, from: from)
       Terminal.output.print("This database is a sandbox now: redress sandbox advance 1d lets a day pass.")
+    }
+  }
+
+  static func mark(_ pool: Pool, from: InstantOption?) async throws {
+    do {
+      try await Sandbox.mark(in: pool, startingAt: from?.instant)
+    } catch let error as PostgresError where error.sqlState.rawValue == "CW003" {
+      throw Failure(
+        "This database holds cases: for them, business time has begun.",
+        remedy: "Take an empty database, or leave out --from.")
     }
   }
 }

@@ -15,13 +15,19 @@ struct SandboxStart: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Where its data are.", valueName: "folder"))
   var folder: String = SandboxFolder.standard
 
+  @Option(
+    help: ArgumentHelp(
+      "From when on business time runs: 2026-01-28T00:00:00Z is the first day of samples/ (default: now).",
+      valueName: "instant"))
+  var from: InstantOption?
+
   func run() async throws {
     let server = try await PrivateServer.prepare(ServerConfiguration(directory: folder, lifetime: .detached))
     if server.process == nil { try await server.start() }
     let database = server.connectionString()
     let pool = Pool(PoolConfiguration(database))
     for list in Schemas.all { try await Migrator(list, pool: pool).up() }
-    try await Sandbox.mark(in: pool)
+    try await SandboxMark.mark(pool, from: from)
     await pool.close()
     Terminal.error.print("A sandbox is running in \(folder). Stop it with: redress sandbox stop \(folder)")
     // The only line on standard output, so that a shell can take it: eval "$(redress sandbox start)"
