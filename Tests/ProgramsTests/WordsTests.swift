@@ -12,6 +12,21 @@ import Testing
   }
 
   @Test(arguments: [
+    "/tmp/demo", "", "/tmp/a folder", "host='/tmp/x' port='5432'", "it's $(id) `id` \"\\ !", "$HOME", "-n;rm",
+  ])
+  func aShellTakesAWordAsItWasMeant(text: String) throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", "printf '%s.' \(text.shellWord)"]
+    let output = Pipe()
+    shell.standardOutput = output
+    try shell.run()
+    let said = try output.fileHandleForReading.readToEnd() ?? Data()
+    shell.waitUntilExit()
+    #expect(String(decoding: said, as: UTF8.self) == text + ".")
+  }
+
+  @Test(arguments: [
     ("500ms", Duration.milliseconds(500)), ("30", .seconds(30)), ("30s", .seconds(30)), ("5m", .seconds(300)),
     ("12h", .seconds(43_200)), ("15d", .seconds(1_296_000)),
   ])

@@ -14,13 +14,13 @@ struct DemoFarewell {
     let programs = ProgramProcess.folder
     return [
       "", terminal.bold("The database is still up. Look around:"),
-      "  export DATABASE_URL=\"\(database)\" PATH=\"\(programs):$PATH\"",
+      "  export DATABASE_URL=\(database.shellWord) PATH=\(programs.shellWord):$PATH",
       "  redress case list                     every case; --review for those that wait for you",
       "  redress case show R0000001            one case, with all that happened",
       "  redress-monitor sla                   the clocks",
       "  redress sandbox advance 15d           let more time pass; then",
-      "  redress-worker --until-idle --mail \(place.mail)",
-      "  redress sandbox stop \(place.server)",
+      "  redress-worker --until-idle --mail \(place.mail.shellWord)",
+      "  redress sandbox stop \(place.server.shellWord)",
     ]
   }
 }

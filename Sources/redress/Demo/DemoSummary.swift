@@ -91,7 +91,7 @@ struct DemoSummary {
     }
     guard !table.isEmpty else { return [] }
     return table.lines(for: terminal) + [
-      "Read the mails with any mail program, or: less \(place.mail)/*.eml",
+      "Read the mails with any mail program, or: less \(place.mail.shellWord)/*.eml",
       "What goes by phone, letter or chat waits for a person in \(place.mail)/handover",
     ]
   }

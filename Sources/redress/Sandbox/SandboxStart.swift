@@ -29,9 +29,10 @@ struct SandboxStart: AsyncParsableCommand {
     for list in Schemas.all { try await Migrator(list, pool: pool).up() }
     try await SandboxMark.mark(pool, from: from)
     await pool.close()
-    Terminal.error.print("A sandbox is running in \(folder). Stop it with: redress sandbox stop \(folder)")
+    Terminal.error.print(
+      "A sandbox is running in \(folder). Stop it with: redress sandbox stop \(folder.shellWord)")
     // The only line on standard output, so that a shell can take it: eval "$(redress sandbox start)"
-    Terminal.output.print("export DATABASE_URL=\"\(database)\"")
+    Terminal.output.print("export DATABASE_URL=\(database.shellWord)")
   }
 }
 
@@ -47,7 +48,7 @@ struct SandboxStop: AsyncParsableCommand {
     guard server.process != nil else { return Terminal.output.print("No server is running in \(folder).") }
     try await server.stop()
     Terminal.output.print(
-      "The server in \(folder) is stopped; redress sandbox start \(folder) brings it back.")
+      "The server in \(folder) is stopped; redress sandbox start \(folder.shellWord) brings it back.")
   }
 }
 
