@@ -1,10 +1,8 @@
 -- For pgbench: the same protocol without a worker in front of it. What the worker reaches of this is its own cost.
-\set high random(0, 2147483647)
-\set low random(0, 2147483647)
--- With its quotes: pgbench puts variables in as they are.
-select quote_literal(lpad(to_hex(:high), 16, '0') || lpad(to_hex(:low), 16, '0')) as token \gset
+-- Worker 1 is the one that scripts/bench has joined for all clients.
+\set number random(1, 9223372036854775807)
 begin;
-select count(*) from job_queue.claim(1, :token, '{bench}', :batch);
+select count(*) from job_queue.claim(1, :number, '{bench}', :batch);
 commit;
-select job_queue.settle(token, generation, seqs, array_fill('done'::job_queue.result, array[cardinality(seqs)]), now())
-from job_queue.claim where token = :token;
+select job_queue.settle(worker, number, generation, seqs, 'done', now())
+from job_queue.claim where worker = 1 and number = :number;

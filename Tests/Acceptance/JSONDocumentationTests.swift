@@ -133,19 +133,19 @@ extension Statement {
     """
     select job
     from job_queue.claim(
-      (select max(worker_id) from job_queue.worker), gen_random_uuid(), '{verify}', 10)
+      (select max(worker_id) from job_queue.worker), 1, '{verify}', 10)
     """)
 
   fileprivate static let sayWhatIsHeld = Statement(
     "say_what_is_held",
     """
-    select job_queue.beat(claim.worker, array[claim.token], array[]::uuid[], false, interval '30 s')
+    select job_queue.beat(claim.worker, 1000000, claim.number, array[claim.number], '{}', '{}', false)
     from job_queue.claim
     where claim.worker = (select max(worker_id) from job_queue.worker)
     """)
 
   fileprivate static let anotherWorker = Statement(
-    "another_worker", "select job_queue.join_workers('elsewhere', 1, '0', '{verify}')")
+    "another_worker", "select job_queue.join_workers('elsewhere', 1, '0', '{verify}', '{verify}', '30 s')")
 
   /// A few cases that have, together, everything that a case can have.
   fileprivate static let eventfulCases = Statement(

@@ -19,8 +19,8 @@ import Testing
         insert into job_queue.dead_letter (job, enqueued_at, band, attempt, queue, kind, arguments, reason)
         values (900, now(), 1, 10, 'verify', 'verify', '{}', 'it would not')
         """,
-        "select job_queue.join_workers('a', 1, '1', '{verify}')",
-        "select job_queue.claim(1, gen_random_uuid(), '{verify}', 2)",
+        "select job_queue.join_workers('a', 1, '1', '{verify}', '{verify}', '1 hour')",
+        "select job_queue.claim(1, 1, '{verify}', 2)",
         """
         update job_queue.entry set enqueued_at = now() - interval '90 seconds'
         where seq = (select max(seq) from job_queue.entry where due > now() + interval '5 seconds')
@@ -62,18 +62,18 @@ import Testing
       try await desk.write(
         "select job_queue.enqueue('verify', 'verify') from generate_series(1, 3)",
         """
-        insert into job_queue.worker (host, process, version, queues, beat_at, tokens, waiting, left_at)
+        insert into job_queue.worker (host, process, version, queues, kinds, lease, beat_at, held, waiting, left_at)
         values
-          ('one', 11, '0.1.0', '{verify}', now(), array['11111111-1111-1111-1111-111111111111'::uuid], false, null),
-          ('two', 12, '0.1.0', '{verify,clock}', now(), '{}', true, null),
-          ('three', 13, '0.1.0', '{verify}', now() - interval '20 seconds', '{}', false, null),
-          ('four', 14, '0.1.0', '{verify}', now() - interval '40 seconds', '{}', false, null),
-          ('five', 15, '0.1.0', '{verify}', now(), '{}', false, now())
+          ('one', 11, '0.1.0', '{verify}', '{}', '30 s', now(), '{1}', false, null),
+          ('two', 12, '0.1.0', '{verify,clock}', '{}', '30 s', now(), '{}', true, null),
+          ('three', 13, '0.1.0', '{verify}', '{}', '30 s', now() - interval '20 seconds', '{}', false, null),
+          ('four', 14, '0.1.0', '{verify}', '{}', '30 s', now() - interval '40 seconds', '{}', false, null),
+          ('five', 15, '0.1.0', '{verify}', '{}', '30 s', now(), '{}', false, now())
         """,
-        "select job_queue.claim(1, '11111111-1111-1111-1111-111111111111', '{verify}', 3)",
+        "select job_queue.claim(1, 1, '{verify}', 3)",
         // One of the three is settled, so two are running.
         """
-        select job_queue.settle('11111111-1111-1111-1111-111111111111', generation, seqs[1:1], '{done}', now())
+        select job_queue.settle(1, 1, generation, seqs[1:1], 'done', now())
         from job_queue.claim
         """)
       let workers = try await desk.monitor.status().workers
@@ -93,8 +93,8 @@ import Testing
       let desk = try await Desk(database)
       func settle(_ count: Int, _ result: String, secondsAgo: Int, from: Int) -> String {
         """
-        insert into job_queue.outcome (generation, seq, token, result, started_at, finished_at)
-        select 1, seq, gen_random_uuid(), '\(result)', now(), now() - interval '\(secondsAgo) seconds'
+        insert into job_queue.outcome (generation, seq, worker, number, result, started_at, finished_at)
+        select 0, seq, 1, 1, '\(result)', now(), now() - interval '\(secondsAgo) seconds'
         from generate_series(\(from), \(from + count - 1)) as seq
         """
       }

@@ -1,6 +1,8 @@
 /// What is to be done with a part of a batch, and after a mishap, with what.
 struct BatchPart: Sendable {
   enum Work: Hashable, Sendable {
+    /// First ask whether their kind's limits admit them.
+    case admit
     /// Through the handler.
     case handle
     /// Nothing more to do but to settle all of it so.

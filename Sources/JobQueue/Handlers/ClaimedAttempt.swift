@@ -3,7 +3,7 @@ import LibPQ
 
 /// An attempt as the database hands it out: of any kind, its arguments still JSON.
 struct ClaimedAttempt: Sendable {
-  let generation: Int32
+  let generation: Int16
   let seq: Int64
   let job: Int64
   let band: Int16
@@ -15,6 +15,9 @@ struct ClaimedAttempt: Sendable {
   let enqueuedAt: Date
   let trace: String?
   let round: Int16
+  let uniqueKey: String?
+  /// Whether its kind has a limit, which must be asked first.
+  let isLimited: Bool
 
   /// By place, in the order that claim.sql and reclaim.sql list: names would be looked up for every job.
   init(_ row: Row) throws {
@@ -30,6 +33,8 @@ struct ClaimedAttempt: Sendable {
     enqueuedAt = try row.decode(at: 9)
     trace = try row.decode(at: 10)
     round = try row.decode(at: 11)
+    uniqueKey = try row.decode(at: 12)
+    isLimited = try row.decode(at: 13)
   }
 
   func job<Arguments>(with arguments: Arguments) -> Job<Arguments> {

@@ -9,15 +9,17 @@ public import LibPQ
 /// ```
 public struct EachJob<Arguments: JobArguments>: JobHandler {
   public let retryPolicy: RetryPolicy
+  public let timeout: Duration?
   private let body: @Sendable (Job<Arguments>, Transaction) async throws -> Void
 
   /// - Parameter body: its effects in the transaction commit together with the job's outcome. When it throws, nothing of the batch
   ///   is committed, and the other jobs run again: calls to the outside belong into a `JobHandler` of their own.
   public init(
-    _: Arguments.Type, retryPolicy: RetryPolicy = .standard,
+    _: Arguments.Type, retryPolicy: RetryPolicy = .standard, timeout: Duration? = nil,
     _ body: @escaping @Sendable (Job<Arguments>, Transaction) async throws -> Void
   ) {
     self.retryPolicy = retryPolicy
+    self.timeout = timeout
     self.body = body
   }
 
@@ -28,6 +30,12 @@ public struct EachJob<Arguments: JobArguments>: JobHandler {
   }
 
   public func apply(_ jobs: [Job<Arguments>], in transaction: Transaction) async throws {
-    for job in jobs { try await body(job, transaction) }
+    for job in jobs {
+      guard let trace = job.trace else {
+        try await body(job, transaction)
+        continue
+      }
+      try await TraceContext.$current.withValue(trace) { try await body(job, transaction) }
+    }
   }
 }

@@ -22,6 +22,10 @@ public protocol JobHandler<Arguments>: Sendable {
   /// When a failed job is tried again, and how often.
   var retryPolicy: RetryPolicy { get }
 
+  /// How long a batch may take from `prepare` to the commit; no limit by default. Over it the handler's task is cancelled and the batch
+  /// counts as failed: it is split, so that in the end each job has that long.
+  var timeout: Duration? { get }
+
   /// Calls to the outside, with transactions of its own where it needs them. Nothing by default.
   func prepare(_ jobs: [Job<Arguments>]) async throws -> Prepared
 
@@ -36,6 +40,7 @@ public protocol JobHandler<Arguments>: Sendable {
 
 extension JobHandler {
   public var retryPolicy: RetryPolicy { .standard }
+  public var timeout: Duration? { nil }
 }
 
 extension JobHandler where Prepared == Void {

@@ -2,9 +2,10 @@ import LibPQ
 
 /// What it means for a batch that running it failed.
 enum Mishap: Hashable, Sendable {
-  /// Somebody settled one of the attempts before: another worker that took over, or this one, whose reply was lost.
+  /// Somebody settled one of the attempts before: another worker that took over, this one, whose reply was lost, or
+  /// whoever cancelled a job.
   case settledBefore
-  /// The claim is gone: this worker was away so long that all of it is over.
+  /// The entries are gone: this worker was away so long that all of it is over.
   case claimGone
   /// The server could not be reached, or takes no writes. Nobody's fault; the same again.
   case databaseAway
@@ -21,10 +22,11 @@ enum Mishap: Hashable, Sendable {
   init(_ error: any Error) {
     switch error {
     case let error as PostgresError:
-      switch error.sqlState.rawValue {
-      case "JQ001": self = .claimGone
-      case "JQ002": self = .settledBefore
-      default:
+      if error.sqlState == .generationEmptied {
+        self = .claimGone
+      } else if error.isSettledBefore {
+        self = .settledBefore
+      } else {
         if error.sqlState.invitesRetry {
           self = .collision
         } else if error.sqlState.condemnsConnection {
@@ -33,6 +35,8 @@ enum Mishap: Hashable, Sendable {
           self = .failed(reason: error.description)
         }
       }
+    case is JobCancelled:
+      self = .settledBefore
     case let error as ConnectionError:
       switch error.kind {
       case .connectionFailed, .poolExhausted: self = .databaseAway
@@ -45,5 +49,24 @@ enum Mishap: Hashable, Sendable {
     default:
       self = .failed(reason: String(describing: error))
     }
+  }
+}
+
+extension SQLState {
+  /// The attempts' generation was emptied: all of them were settled long ago.
+  static let generationEmptied = SQLState(rawValue: "JQ001")
+  /// The worker's row is gone: others have taken over everything.
+  static let workerUnknown = SQLState(rawValue: "JQ004")
+  /// The number of the claim was settled long ago.
+  static let numberOver = SQLState(rawValue: "JQ006")
+
+  /// A claim under another number, and perhaps another worker's row, will do.
+  var needsNewNumber: Bool { self == .workerUnknown || self == .numberOver }
+}
+
+extension PostgresError {
+  /// The key of job_queue.outcome, which is the fence: somebody else was first.
+  fileprivate var isSettledBefore: Bool {
+    sqlState == .uniqueViolation && schema == "job_queue" && table?.hasPrefix("outcome_") == true
   }
 }

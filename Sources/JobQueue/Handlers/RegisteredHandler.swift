@@ -4,6 +4,7 @@ import LibPQ
 struct RegisteredHandler: Sendable {
   let kind: String
   let retryPolicy: RetryPolicy
+  let timeout: Duration?
   /// Takes a batch through `prepare`, `plan`, the settling and `apply`. Either all of it is committed, or it throws;
   /// `UnreadableArguments` before anything was begun.
   let run:
@@ -12,6 +13,7 @@ struct RegisteredHandler: Sendable {
   init<Handler: JobHandler>(_ handler: Handler) {
     kind = Handler.Arguments.kind
     retryPolicy = handler.retryPolicy
+    timeout = handler.timeout
     run = { attempts, settling, pool in
       let jobs = try attempts.jobs(Handler.Arguments.self)
       let prepared = try await handler.prepare(jobs)

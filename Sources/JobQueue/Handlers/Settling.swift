@@ -1,10 +1,8 @@
-import Foundation
 import LibPQ
 
-/// Turns dispositions into the statements that settle a batch, for one worker under one claim.
+/// Turns dispositions into the statements that settle a batch.
 struct Settling: Sendable {
-  let token: UUID
-  let worker: Int64
+  let batch: BatchNumber
   let retryPolicy: RetryPolicy
   /// How long the attempts have been running.
   let elapsed: @Sendable () -> Duration
@@ -18,12 +16,17 @@ struct Settling: Sendable {
     let done = settled.filter { $0.1 == .done }.map(\.0)
     let others = settled.filter { $0.1 != .done }
     var statements: [BoundStatement] = []
-    if let first = done.first {
-      statements.append(
-        Statement.settle.with(
-          token, first.generation, done.map(\.seq), done.map { _ in "done" }, elapsed()))
-    }
+    if !done.isEmpty { statements.append(settle(done)) }
+    if let keys = Self.giveBackKeys(of: done, at: ["start", "end"]) { statements.append(keys) }
     return statements + others.map { statement(for: $0, $1) }
+  }
+
+  /// For jobs that are the only ones of their kind: another may come from now on.
+  static func giveBackKeys(of attempts: [ClaimedAttempt], at moments: [String]) -> BoundStatement? {
+    let holders = attempts.filter { $0.uniqueKey != nil }
+    guard let first = holders.first else { return nil }
+    return Statement.giveBackUniqueKeys.with(
+      first.kind, holders.map(\.uniqueKey), holders.map(\.job), moments)
   }
 
   /// Settles one attempt that failed: another try later, or the dead letters.
@@ -38,9 +41,7 @@ struct Settling: Sendable {
 
   private func statement(for attempt: ClaimedAttempt, _ disposition: Disposition) -> BoundStatement {
     switch disposition {
-    case .done:
-      Statement.settle.with(
-        token, attempt.generation, [attempt.seq], ["done"], elapsed())
+    case .done: settle([attempt])
     case .snooze(let delay):
       postpone(attempt, "snoozed", delay, error: nil)
     case .retry(let reason):
@@ -54,17 +55,21 @@ struct Settling: Sendable {
     }
   }
 
+  private func settle(_ done: [ClaimedAttempt]) -> BoundStatement {
+    Statement.settle.with(batch.worker, batch.number, done[0].generation, done.map(\.seq), elapsed())
+  }
+
   private func postpone(
     _ attempt: ClaimedAttempt, _ result: String, _ delay: Duration, error: String?
   ) -> BoundStatement {
     Statement.postpone.with(
-      token, attempt.generation, attempt.seq, result, delay, elapsed(),
-      worker, error.map(Self.bounded))
+      batch.worker, batch.number, attempt.generation, attempt.seq, result, delay, elapsed(),
+      error.map(Self.bounded))
   }
 
   private func bury(_ attempt: ClaimedAttempt, reason: String) -> BoundStatement {
     Statement.bury.with(
-      token, attempt.generation, attempt.seq, elapsed(), worker, Self.bounded(reason))
+      batch.worker, batch.number, attempt.generation, attempt.seq, elapsed(), Self.bounded(reason))
   }
 
   /// An error text may be long, and may hold what PostgreSQL does not take.

@@ -15,7 +15,11 @@ extension JobQueue {
     _ arguments: some Sequence<Arguments>, band: Int = 1, deadline: Date? = nil, in transaction: Transaction
   ) async throws -> Int {
     let rows = try await transaction.execute(.lanesForCopy, Arguments.queue, Int16(band), deadline)
-    let lanes = try rows.map { (try $0.decode(Int16.self, "lane_id"), try $0.decode(Date.self, "due")) }
+    let lanes = try rows.map { row in
+      Lane(
+        id: try row.decode(Int16.self, "lane_id"), due: try row.decode(Date.self, "due"),
+        generation: try row.decode(Int16.self, "generation"))
+    }
     guard !lanes.isEmpty else { throw UnknownQueue(queue: Arguments.queue, band: band) }
     let count = try await transaction.copyIn(
       .copyEntries, EntryChunks(arguments: arguments.makeIterator(), lanes: lanes, deadline: deadline))
@@ -34,17 +38,24 @@ public struct UnknownQueue: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+/// Where some of the entries go.
+private struct Lane {
+  let id: Int16
+  let due: Date
+  let generation: Int16
+}
+
 /// Entries in COPY's binary format, some hundred at a time. Runs of 64 go to one lane, as SQL's enqueue has it.
 private struct EntryChunks<Arguments: IteratorProtocol>: AsyncSequence, AsyncIteratorProtocol
 where Arguments.Element: JobArguments {
   var arguments: Arguments
-  let lanes: [(id: Int16, due: Date)]
+  let lanes: [Lane]
   let deadline: Date?
   private var count = 0
   private var isEnded = false
   private let encoder = ArgumentsCoding.encoder()
 
-  init(arguments: Arguments, lanes: [(Int16, Date)], deadline: Date?) {
+  init(arguments: Arguments, lanes: [Lane], deadline: Date?) {
     self.arguments = arguments
     self.lanes = lanes
     self.deadline = deadline
@@ -62,7 +73,8 @@ where Arguments.Element: JobArguments {
       }
       let lane = lanes[count / 64 % lanes.count]
       let json = JSONText(String(decoding: try encoder.encode(job), as: UTF8.self))
-      try CopyBinary.append([lane.id, lane.due, deadline, Arguments.Element.kind, json], to: &chunk)
+      try CopyBinary.append(
+        [lane.generation, lane.id, lane.due, deadline, Arguments.Element.kind, json], to: &chunk)
       count += 1
     }
     return chunk

@@ -13,42 +13,66 @@ public enum JobQueue {
     try await executor.execute(.createQueue, name)
   }
 
-  /// Enqueues jobs of one kind with one statement.
+  /// Enqueues jobs of one kind, with one statement as a rule.
   ///
-  /// - Returns: the jobs' numbers, in the order of `jobs`.
+  /// - Returns: what became of each, in the order of `jobs`. All are new unless a unique key was held.
   /// - Throws: `PostgresError` with SQLSTATE `JQ010` when the queue or a band does not exist; `EncodingError`.
   @discardableResult
   public static func enqueue<Arguments: JobArguments>(
     _ jobs: [NewJob<Arguments>], in executor: some StatementExecutor
-  ) async throws -> [Int64] {
-    var numbers: [Int64?] = Array(repeating: nil, count: jobs.count)
-    // One timeline a statement: nearly always there is one.
-    for (timeline, indices) in Dictionary(grouping: jobs.indices, by: { jobs[$0].timeline }) {
-      let bound = try enqueueStatement(indices.map { jobs[$0] }, timeline: timeline)
+  ) async throws -> [EnqueuedJob] {
+    var enqueued: [EnqueuedJob?] = Array(repeating: nil, count: jobs.count)
+    // One timeline and one way of holding keys a statement: nearly always there is one.
+    for (common, indices) in Dictionary(grouping: jobs.indices, by: { EnqueueStatement(jobs[$0]) }) {
+      let bound = try common.bound(to: indices.map { jobs[$0] })
       let rows = try await executor.executeUnit([bound])[0]
-      for (index, row) in zip(indices, rows) { numbers[index] = try row.decode(Int64.self, at: 0) }
+      for (index, row) in zip(indices, rows) {
+        enqueued[index] = EnqueuedJob(job: try row.decode(at: 0), isNew: try row.decode(at: 1))
+      }
     }
-    return numbers.compactMap(\.self)
+    return enqueued.compactMap(\.self)
   }
 
   /// Enqueues one job to run at once.
+  ///
+  /// - Returns: its number.
   @discardableResult
   public static func enqueue(
     _ arguments: some JobArguments, in executor: some StatementExecutor
   ) async throws -> Int64 {
-    try await enqueue([NewJob(arguments)], in: executor)[0]
+    try await enqueue([NewJob(arguments)], in: executor)[0].job
+  }
+}
+
+/// What the jobs of one statement have in common.
+private struct EnqueueStatement: Hashable {
+  let timeline: String
+  let hold: UniqueKey.Hold?
+
+  init(_ job: NewJob<some JobArguments>) {
+    timeline = job.timeline
+    hold = job.uniqueKey?.hold
   }
 
-  private static func enqueueStatement<Arguments: JobArguments>(
-    _ jobs: [NewJob<Arguments>], timeline: String
-  ) throws -> BoundStatement {
+  func bound<Arguments: JobArguments>(to jobs: [NewJob<Arguments>]) throws -> BoundStatement {
     let encoder = ArgumentsCoding.encoder()
+    let (until, period): (String, Duration?) =
+      switch hold {
+      case nil, .untilEnd: ("end", nil)
+      case .untilStart: ("start", nil)
+      case .lasting(let period): ("time", period)
+      }
     return Statement.enqueueMany.with(
       Arguments.queue, Arguments.kind,
       try jobs.map { JSONText(String(decoding: try encoder.encode($0.arguments), as: UTF8.self)) },
       jobs.map { Int16($0.band) },
       jobs.map(\.runAt),
       jobs.map(\.deadline),
-      timeline)
+      timeline,
+      jobs.map(\.trace),
+      jobs.map(\.limitKey),
+      hold == nil ? nil : jobs.map(\.uniqueKey?.key),
+      until,
+      period)
   }
 }

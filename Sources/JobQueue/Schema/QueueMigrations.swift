@@ -19,10 +19,22 @@ extension MigrationList {
         "q0005_later",
         up: PackageResources.q0005_later_up_sql, down: PackageResources.q0005_later_down_sql),
       Migration(
-        "q0006_workers",
-        up: PackageResources.q0006_workers_up_sql, down: PackageResources.q0006_workers_down_sql),
+        "q0006_limits",
+        up: PackageResources.q0006_limits_up_sql, down: PackageResources.q0006_limits_down_sql),
       Migration(
-        "q0007_depth",
-        up: PackageResources.q0007_depth_up_sql, down: PackageResources.q0007_depth_down_sql),
+        "q0007_workers",
+        up: PackageResources.q0007_workers_up_sql, down: PackageResources.q0007_workers_down_sql),
+      Migration(
+        "q0008_depth",
+        up: PackageResources.q0008_depth_up_sql, down: PackageResources.q0008_depth_down_sql),
+      Migration(
+        "q0009_rotation",
+        up: PackageResources.q0009_rotation_up_sql, down: PackageResources.q0009_rotation_down_sql),
+      Migration(
+        "q0010_operations",
+        up: PackageResources.q0010_operations_up_sql, down: PackageResources.q0010_operations_down_sql),
+      Migration(
+        "q0011_explain",
+        up: PackageResources.q0011_explain_up_sql, down: PackageResources.q0011_explain_down_sql),
     ])
 }

@@ -1,11 +1,13 @@
-import Foundation
 import LibPQ
 import Logging
+import Synchronization
 
 /// Runs claimed attempts to their end: through their handlers, split until the guilty one is alone, settled one way or another.
 struct BatchRunner: Sendable {
   let pool: Pool
   let handlers: [String: RegisteredHandler]
+  var middleware: [any JobMiddleware] = []
+  var running = RunningBatches()
   let logger: Logger
   /// Told about every attempt that was settled by a handler's word or failure.
   let count: @Sendable (Disposition) -> Void
@@ -14,23 +16,38 @@ struct BatchRunner: Sendable {
   private static let handBackDelay = Duration.seconds(30)
 
   /// - Returns: whether everything is settled; if not, others will take over.
-  func run(_ attempts: [ClaimedAttempt], under token: UUID, worker: Int64) async -> Bool {
+  func run(_ attempts: [ClaimedAttempt], as batch: BatchNumber) async -> Bool {
     var isSettled = true
-    for (kind, batch) in Dictionary(grouping: attempts, by: \.kind) {
+    for attempts in ofOneKind(attempts) {
       let started = ContinuousClock.now
       let settling = Settling(
-        token: token, worker: worker, retryPolicy: handlers[kind]?.retryPolicy ?? .standard,
+        batch: batch, retryPolicy: handlers[attempts[0].kind]?.retryPolicy ?? .standard,
         elapsed: { started.duration(to: .now) }, random: { .random(in: 0...1) })
-      if await !run([part(of: batch, kind: kind)], settling) { isSettled = false }
+      if await !run([part(of: attempts)], settling) { isSettled = false }
+      if attempts[0].isLimited { await unpark(attempts[0].kind) }
     }
     return isSettled
   }
 
-  private func part(of batch: [ClaimedAttempt], kind: String) -> BatchPart {
-    guard handlers[kind] == nil else { return BatchPart(attempts: batch, work: .handle) }
+  /// Nearly always they are of one kind, and nothing is copied.
+  private func ofOneKind(_ attempts: [ClaimedAttempt]) -> [[ClaimedAttempt]] {
+    if attempts.allSatisfy({ $0.kind == attempts[0].kind }) { return [attempts] }
+    return Array(Dictionary(grouping: attempts, by: \.kind).values)
+  }
+
+  private func part(of attempts: [ClaimedAttempt]) -> BatchPart {
+    let kind = attempts[0].kind
+    guard handlers[kind] == nil else {
+      return BatchPart(attempts: attempts, work: attempts[0].isLimited ? .admit : .handle)
+    }
     logger.notice(
-      "no handler for this kind: handed back", metadata: ["kind": "\(kind)", "jobs": "\(batch.count)"])
-    return BatchPart(attempts: batch, work: .handBack)
+      "no handler for this kind: handed back", metadata: ["kind": "\(kind)", "jobs": "\(attempts.count)"])
+    return BatchPart(attempts: attempts, work: .handBack)
+  }
+
+  /// What the end of this batch has made room for. If it fails, the next look at the limits finds it.
+  private func unpark(_ kind: String) async {
+    _ = try? await pool.execute(.unpark, kind)
   }
 
   private func run(_ parts: [BatchPart], _ settling: Settling) async -> Bool {
@@ -38,7 +55,7 @@ struct BatchRunner: Sendable {
     var disturbances = 0
     while let part = parts.popLast() {
       do {
-        try await run(part, settling)
+        if let next = try await run(part, settling) { parts.append(next) }
         disturbances = 0
       } catch let unreadable as UnreadableArguments {
         parts.append(contentsOf: part.without(unreadable))
@@ -68,11 +85,18 @@ struct BatchRunner: Sendable {
     return true
   }
 
-  private func run(_ part: BatchPart, _ settling: Settling) async throws {
-    guard let kind = part.attempts.first?.kind else { return }
+  /// - Returns: what is to be done next with it, if anything.
+  private func run(_ part: BatchPart, _ settling: Settling) async throws -> BatchPart? {
+    guard let first = part.attempts.first else { return nil }
     switch part.work {
+    case .admit:
+      let rows = try await pool.execute(
+        .admit, settling.batch.worker, settling.batch.number, first.generation, first.kind,
+        part.attempts.map(\.seq))
+      let admitted = Set(try rows.map { try $0.decode(Int64.self, at: 0) })
+      return BatchPart(attempts: part.attempts.filter { admitted.contains($0.seq) }, work: .handle)
     case .handle:
-      for disposition in try await handlers[kind]!.run(part.attempts, settling, pool) { count(disposition) }
+      for disposition in try await handle(part.attempts, settling) { count(disposition) }
     case .settle(let disposition):
       let dispositions = part.attempts.map { _ in disposition }
       try await pool.executeUnit(settling.statements(for: part.attempts, dispositions))
@@ -80,18 +104,47 @@ struct BatchRunner: Sendable {
     case .handBack:
       try await pool.executeUnit(part.attempts.map { settling.handBack($0, delay: Self.handBackDelay) })
     }
+    return nil
+  }
+
+  private func handle(_ attempts: [ClaimedAttempt], _ settling: Settling) async throws -> [Disposition] {
+    let handler = handlers[attempts[0].kind]!
+    if let keys = Settling.giveBackKeys(of: attempts, at: ["start"]) { try await pool.executeUnit([keys]) }
+    return try await running.run(attempts) { [pool, middleware, running] in
+      try await BatchContext.$running.withValue(running) {
+        let dispositions = Mutex<[Disposition]>([])
+        let work: @Sendable () async throws -> Void = {
+          let settled = try await withTimeLimit(handler.timeout) {
+            try await handler.run(attempts, settling, pool)
+          }
+          dispositions.withLock { $0 = settled }
+        }
+        if middleware.isEmpty {
+          try await work()
+        } else {
+          try await middleware.run(JobBatch(kind: handler.kind, attempts), work)
+        }
+        return dispositions.withLock { $0 }
+      }
+    }
   }
 
   /// What nobody has settled yet. When the database does not say, all of it: the fence will.
   private func unsettled(of part: BatchPart, _ settling: Settling) async -> [ClaimedAttempt] {
     guard let first = part.attempts.first,
       let rows = try? await pool.execute(
-        .settled, settling.token, first.generation, part.attempts.map(\.seq)),
-      let settled = try? rows.map({ (try $0.decode(Int64.self, at: 0), try $0.decode(Bool.self, at: 1)) })
+        .settled, settling.batch.worker, settling.batch.number, first.generation, part.attempts.map(\.seq)),
+      let settled = try? rows.map({ row in
+        (
+          try row.decode(Int64.self, at: 0), try row.decode(String.self, at: 1),
+          try row.decode(Bool.self, at: 2)
+        )
+      })
     else { return part.attempts }
-    let lost = settled.filter { !$0.1 }.count
-    if lost > 0 {
-      logger.notice("another worker had taken over and was first", metadata: ["jobs": "\(lost)"])
+    for (seq, result, isOurs) in settled where !isOurs {
+      logger.notice(
+        result == "cancelled" ? "job was cancelled" : "another worker had taken over and was first",
+        metadata: ["job": "\(part.attempts.first { $0.seq == seq }?.job ?? seq)"])
     }
     let seqs = Set(settled.map(\.0))
     return part.attempts.filter { !seqs.contains($0.seq) }
@@ -107,7 +160,7 @@ struct BatchRunner: Sendable {
     case .fail:
       logger.warning(
         "job failed", metadata: metadata.merging(["job": "\(part.attempts[0].job)"]) { $1 })
-    case .drop: logger.error("claim gone: this worker was frozen", metadata: metadata)
+    case .drop: logger.error("batch over long ago: this worker was frozen", metadata: metadata)
     case .stop: logger.info("batch left to others", metadata: metadata)
     }
   }

@@ -1,4 +1,3 @@
-import Foundation
 import LibPQ
 import Logging
 
@@ -16,25 +15,26 @@ struct Dispatcher: Sendable {
   /// Until `stop`, or until all is done where the configuration says so; returns when the last batch has ended.
   func run() async {
     await withTaskGroup(of: Void.self) { batches in
+      // An empty answer does not use the number up: a call of before, given up here, may be on its way still.
+      var batch = await heart.hold()
       while !stop.isRaised {
         guard statistics.running < configuration.concurrency else {
           await batches.next()
           continue
         }
         let seen = await bell.count
-        let token = UUID()
-        await heart.hold(token)
-        guard let attempts = await claim(token) else { break }
+        guard let attempts = await claim(&batch) else { break }
         guard attempts.isEmpty else {
           await heart.works()
           statistics.began()
-          batches.addTask { await runBatch(attempts, token) }
+          batches.addTask { [batch] in await runBatch(attempts, batch) }
+          batch = await heart.hold()
           continue
         }
-        await heart.forget(token)
         if configuration.untilIdle, await isIdle(&batches) { break }
         await idle(since: seen)
       }
+      await heart.release(batch)
       await batches.waitForAll()
     }
   }
@@ -51,28 +51,31 @@ struct Dispatcher: Sendable {
 
   private static let lull = Duration.milliseconds(50)
 
-  private func runBatch(_ attempts: [ClaimedAttempt], _ token: UUID) async {
-    // What could not be settled is not held any longer, so that it is taken over after the lease.
-    if await runner.run(attempts, under: token, worker: heart.worker) {
-      await heart.settle(token)
+  private func runBatch(_ attempts: [ClaimedAttempt], _ batch: BatchNumber) async {
+    if await runner.run(attempts, as: batch) {
+      await heart.settle(batch)
     } else {
-      await heart.forget(token)
+      await heart.release(batch)
     }
     statistics.ended()
     if configuration.untilIdle { await bell.ring() }
   }
 
-  /// Asks with the same token until there is an answer: when a reply was lost, the batch is already ours. A worker that is to
+  /// Asks with the same number until there is an answer: when a reply was lost, the batch is already ours. A worker that is to
   /// stop asks a few times more, then leaves it to the others.
   /// `nil` when the worker is to stop at once.
-  private func claim(_ token: UUID) async -> [ClaimedAttempt]? {
+  private func claim(_ batch: inout BatchNumber) async -> [ClaimedAttempt]? {
     var pause = Duration.milliseconds(100)
     var lastTries = 3
     while true {
       do {
         let rows = try await pool.execute(
-          .claim, await heart.worker, token, configuration.queues, Int32(configuration.batchSize))
+          .claim, batch.worker, batch.number, configuration.queues, Int32(configuration.batchSize))
         return try rows.map(ClaimedAttempt.init)
+      } catch let error as PostgresError where error.sqlState.needsNewNumber {
+        // Others have buried this worker: the beat joins anew, and so does the claim.
+        await heart.beatNow()
+        batch = await heart.hold()
       } catch {
         if stop.isRaised { lastTries -= 1 }
         guard lastTries > 0 else { return nil }

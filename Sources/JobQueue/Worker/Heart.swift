@@ -2,28 +2,35 @@ import Foundation
 import LibPQ
 import Logging
 
-/// Keeps a worker alive in the eyes of the others: its row, its beats, the claims that it holds.
+/// Keeps a worker alive in the eyes of the others: its row, its beats, the batches that it holds.
 ///
-/// It beats until its task is cancelled, which is after the worker has drained: claims are held until the last is settled.
+/// It beats until its task is cancelled, which is after the worker has drained: batches are held until the last is settled.
 actor Heart {
-  private(set) var worker: Int64 = 0
+  private var worker: Int32 = 0
   private let pool: Pool
   private let configuration: WorkerConfiguration
+  private let kinds: [String]
+  private let running: RunningBatches
   private let logger: Logger
-  private var book = TokenBook()
+  private var book = BatchBook()
+  private var beats: Int64 = 0
   /// Whether the database knows that a notification would be heard.
   private(set) var isWaiting = false
 
-  init(pool: Pool, configuration: WorkerConfiguration, logger: Logger) {
+  init(
+    pool: Pool, configuration: WorkerConfiguration, kinds: [String], running: RunningBatches, logger: Logger
+  ) {
     self.pool = pool
     self.configuration = configuration
+    self.kinds = kinds
+    self.running = running
     self.logger = logger
   }
 
   func join() async throws {
     let rows = try await pool.execute(
       .joinWorkers, configuration.host, ProcessInfo.processInfo.processIdentifier, configuration.version,
-      configuration.queues)
+      configuration.queues, kinds, configuration.lease)
     worker = try rows[0].decode(at: 0)
     logger.info(
       "worker joined",
@@ -46,26 +53,34 @@ actor Heart {
     }
   }
 
-  func hold(_ token: UUID) { book.hold(token) }
-  func forget(_ token: UUID) { book.forget(token) }
-  func settle(_ token: UUID) { book.settle(token) }
+  /// A number for a claim, held from now on.
+  func hold() -> BatchNumber { BatchNumber(worker: worker, number: book.next()) }
+
+  func settle(_ batch: BatchNumber) {
+    if batch.worker == worker { book.settle(batch.number) }
+  }
+
+  func release(_ batch: BatchNumber) {
+    if batch.worker == worker { book.release(batch.number) }
+  }
 
   /// Says that a notification would be heard now. Told to the database at once when it is news; that work has come is told with
   /// the next beat: a notification too many costs little.
   func waits() async {
     guard !isWaiting else { return }
     isWaiting = true
-    await beatOrLog()
+    await beatNow()
   }
 
   func works() { isWaiting = false }
 
   func run() async {
     let interval = configuration.lease / 6
-    while (try? await Task.sleep(for: interval)) != nil { await beatOrLog() }
+    while (try? await Task.sleep(for: interval)) != nil { await beatNow() }
   }
 
-  private func beatOrLog() async {
+  /// A failure is logged: the next beat comes soon.
+  func beatNow() async {
     do {
       try await beat()
     } catch is CancellationError {
@@ -75,15 +90,17 @@ actor Heart {
   }
 
   private func beat() async throws {
-    let settled = book.settled
+    beats += 1
     do {
-      let rows = try await pool.execute(
-        .beat, worker, Array(book.held), Array(settled), isWaiting, configuration.lease,
-        timeout: configuration.lease / 6)
-      book.beatAnswered(named: settled, remaining: Set(try rows.map { try $0.decode(UUID.self, at: 0) }))
-    } catch let error as PostgresError where error.sqlState.rawValue == "JQ004" {
+      let answer = try await pool.execute(
+        .beat, worker, beats, book.known, Array(book.held), Array(book.released), running.progress, isWaiting,
+        timeout: configuration.lease / 6)[0]
+      running.cancel(try answer.decode([Int64]?.self, at: 0) ?? [])
+      book.forget(try answer.decode([Int64]?.self, at: 1) ?? [])
+    } catch let error as PostgresError where error.sqlState == .workerUnknown {
       // Frozen for so long that others have buried it: what it held is theirs, and it starts afresh.
       logger.error("this worker was taken for dead", metadata: ["worker": "\(worker)"])
+      book.startAfresh()
       try await join()
     }
   }

@@ -1,4 +1,3 @@
-import Foundation
 import LibPQ
 import Logging
 
@@ -6,6 +5,7 @@ import Logging
 struct Reclaimer: Sendable {
   let pool: Pool
   let lease: Duration
+  let keepFailures: Duration
   let heart: Heart
   let runner: BatchRunner
   let stop: StopSignal
@@ -13,39 +13,38 @@ struct Reclaimer: Sendable {
 
   /// Until `stop`: what it has begun then it brings to an end, like every batch.
   func run() async {
+    // Like a claim's, a number is used up by an attempt, not by an empty answer.
+    var batch = await heart.hold()
     while true {
       await stop.wait(atMost: lease / 3)
-      guard !stop.isRaised, !Task.isCancelled else { return }
+      guard !stop.isRaised, !Task.isCancelled else { break }
       do {
-        while !stop.isRaised, try await takeOver() {}
-        try await pool.execute(.tidy, lease)
+        while !stop.isRaised, try await takeOver(batch) { batch = await heart.hold() }
+        try await pool.execute(.tidy, keepFailures)
       } catch is CancellationError {
-        return
+        break
+      } catch let error as PostgresError where error.sqlState.needsNewNumber {
+        await heart.beatNow()
+        batch = await heart.hold()
       } catch {
         logger.warning("cannot reclaim", metadata: ["error": "\(error)"])
       }
     }
+    await heart.release(batch)
   }
 
-  /// Whether there was something. The token is held before the call, so that a lost reply is found by asking again; if that does
-  /// not happen either, it is not named any more after this, and the next round takes it.
-  private func takeOver() async throws -> Bool {
-    let token = UUID()
-    let worker = await heart.worker
-    await heart.hold(token)
-    do {
-      let attempts = try await pool.execute(.reclaim, worker, token, lease).map(ClaimedAttempt.init)
-      if let attempt = attempts.first {
-        logger.notice(
-          "took over from a dead worker",
-          metadata: ["job": "\(attempt.job)", "kind": "\(attempt.kind)", "round": "\(attempt.round)"])
-        _ = await runner.run(attempts, under: token, worker: worker)
-      }
-      await heart.forget(token)
-      return !attempts.isEmpty
-    } catch {
-      await heart.forget(token)
-      throw error
+  /// Whether there was something; then the number is used up.
+  private func takeOver(_ batch: BatchNumber) async throws -> Bool {
+    let attempts = try await pool.execute(.reclaim, batch.worker, batch.number).map(ClaimedAttempt.init)
+    guard let attempt = attempts.first else { return false }
+    logger.notice(
+      "took over from a dead worker",
+      metadata: ["job": "\(attempt.job)", "kind": "\(attempt.kind)", "round": "\(attempt.round)"])
+    if await runner.run(attempts, as: batch) {
+      await heart.settle(batch)
+    } else {
+      await heart.release(batch)
     }
+    return true
   }
 }

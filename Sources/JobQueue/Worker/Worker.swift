@@ -20,14 +20,22 @@ public final class Worker: Service {
   private let pool: Pool
   private let configuration: WorkerConfiguration
   private let handlers: [String: RegisteredHandler]
+  private let middleware: [any JobMiddleware]
   private let logger: Logger
   private let box = StatisticsBox()
   private let stop = StopSignal()
   private let bell = Bell()
+  private let running = RunningBatches()
 
-  /// - Parameter handlers: one for each kind; jobs of other kinds are handed back to the queue.
-  public init(pool: Pool, configuration: WorkerConfiguration, handlers: [any JobHandler], logger: Logger) {
+  /// - Parameters:
+  ///   - handlers: one for each kind; jobs of other kinds are handed back to the queue.
+  ///   - middleware: around every batch, the first one outermost.
+  public init(
+    pool: Pool, configuration: WorkerConfiguration, handlers: [any JobHandler],
+    middleware: [any JobMiddleware] = [], logger: Logger
+  ) {
     self.pool = pool
+    self.middleware = middleware
     self.configuration = configuration
     self.handlers = Dictionary(
       uniqueKeysWithValues: handlers.map { handler in
@@ -45,7 +53,9 @@ public final class Worker: Service {
   /// - Throws: when the worker cannot join because the database cannot be reached or has no queue. Later troubles with the
   ///   database are logged and waited for.
   public func run() async throws {
-    let heart = Heart(pool: pool, configuration: configuration, logger: logger)
+    let heart = Heart(
+      pool: pool, configuration: configuration, kinds: handlers.keys.sorted(), running: running,
+      logger: logger)
     try await heart.join()
     await withGracefulShutdownHandler {
       await withTaskGroup { services in
@@ -73,7 +83,9 @@ public final class Worker: Service {
   private static func register(_ handler: some JobHandler) -> RegisteredHandler { RegisteredHandler(handler) }
 
   private var runner: BatchRunner {
-    BatchRunner(pool: pool, handlers: handlers, logger: logger, count: { [box] in box.count($0) })
+    BatchRunner(
+      pool: pool, handlers: handlers, middleware: middleware, running: running, logger: logger,
+      count: { [box] in box.count($0) })
   }
 
   private func dispatcher(_ heart: Heart) -> Dispatcher {
@@ -84,14 +96,20 @@ public final class Worker: Service {
 
   private func reclaimer(_ heart: Heart) -> Reclaimer {
     Reclaimer(
-      pool: pool, lease: configuration.lease, heart: heart, runner: runner, stop: stop, logger: logger)
+      pool: pool, lease: configuration.lease, keepFailures: configuration.keepFailures, heart: heart,
+      runner: runner, stop: stop, logger: logger)
   }
 
   private func services(_ heart: Heart) -> [@Sendable () async -> Void] {
     let ear = Ear(
       listener: Listener(pool.configuration.connection, logger: logger), queues: configuration.queues,
-      bell: bell)
-    var services: [@Sendable () async -> Void] = [{ await ear.run() }]
+      bell: bell, running: running)
+    let limiter = Limiter(pool: pool, interval: configuration.promotionInterval, bell: bell, logger: logger)
+    let rotator = Rotator(
+      pool: pool, policy: configuration.rotation, interval: configuration.lease, logger: logger)
+    var services: [@Sendable () async -> Void] = [
+      { await ear.run() }, { await limiter.run() }, { await rotator.run() },
+    ]
     for timeline in configuration.timelines {
       let promoter = Promoter(
         pool: pool, timeline: timeline, interval: configuration.promotionInterval, bell: bell, logger: logger)

@@ -6,8 +6,7 @@ public struct WorkerConfiguration: Sendable {
   public var concurrency: Int = 4
   /// Jobs in a batch at most.
   public var batchSize: Int = 100
-  /// After this long without a beat, others take over what the worker holds. Beats come six times as often. All workers of a
-  /// database must have the same.
+  /// After this long without a beat, others take over what the worker holds. Beats come six times as often.
   public var lease: Duration = .seconds(30)
   /// How often an idle worker looks for jobs that no notification announced.
   public var pollInterval: Duration = .milliseconds(500)
@@ -15,6 +14,11 @@ public struct WorkerConfiguration: Sendable {
   public var promotionInterval: Duration = .milliseconds(500)
   /// The timelines whose scheduled jobs this worker promotes.
   public var timelines: [String] = ["server"]
+  /// When the queue's tables move on to their next generation. What was done stays on record for two to three slices. All workers of a
+  /// database should have the same; the first for which a slice is over moves on.
+  public var rotation = RotationPolicy()
+  /// How long the errors of failed attempts are kept; those of dead letters as long as these.
+  public var keepFailures: Duration = .seconds(30 * 86400)
   /// Return from `run` when nothing of the queues waits, runs, or is to be tried again.
   public var untilIdle = false
   /// What operators see: the machine and the program's version.
@@ -25,6 +29,20 @@ public struct WorkerConfiguration: Sendable {
     self.queues = queues
     self.host = host
     self.version = version
+  }
+}
+
+/// How long a generation of the queue's tables is written into.
+public struct RotationPolicy: Sendable, Hashable {
+  /// A slice of time.
+  public var slice: Duration
+  /// So many attempts end it earlier: what bounds the space that the queue takes, to about four times 400 bytes each.
+  public var entries: Int64
+
+  public init(slice: Duration = .seconds(86400), entries: Int64 = 10_000_000) {
+    precondition(slice > .zero && entries > 0)
+    self.slice = slice
+    self.entries = entries
   }
 }
 

@@ -51,11 +51,20 @@ import Testing
   }
 
   @Test(arguments: [
-    ("JQ001", Mishap.claimGone), ("JQ002", .settledBefore), ("40001", .collision), ("40P01", .collision),
+    ("JQ001", Mishap.claimGone), ("40001", .collision), ("40P01", .collision),
     ("57P01", .connectionBroke), ("25006", .databaseAway), ("08006", .connectionBroke),
   ])
   func `errors of the server have their meaning`(code: String, mishap: Mishap) {
     #expect(Mishap(PostgresError(sqlState: SQLState(rawValue: code), message: "x")) == mishap)
+  }
+
+  @Test func `the fence is the key of the outcomes, and no other key`() {
+    func violated(_ table: String, of schema: String) -> Mishap {
+      Mishap(PostgresError(sqlState: .uniqueViolation, message: "x", schema: schema, table: table))
+    }
+    #expect(violated("outcome_3", of: "job_queue") == .settledBefore)
+    #expect(violated("outcome_3", of: "public") == .failed(reason: "23505: x, table outcome_3"))
+    #expect(violated("claim", of: "job_queue") == .failed(reason: "23505: x, table claim"))
   }
 
   @Test func `a violated constraint is the handler's failure and quotes no data`() {

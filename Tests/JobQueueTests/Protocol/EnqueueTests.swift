@@ -24,7 +24,7 @@ import Testing
         NewJob(Work(number: $0), band: $0 % 3, timeline: $0 == 3 ? "business" : "server")
       }
       let numbers = try await JobQueue.enqueue(jobs, in: queue.pool)
-      for (number, job) in zip(numbers, jobs) {
+      for (number, job) in zip(numbers.map(\.job), jobs) {
         let stored = try await queue.number(
           "select (arguments->>'number')::bigint from job_queue.entry where seq = $1", number)
         #expect(stored == job.arguments.number)
@@ -58,7 +58,7 @@ import Testing
       let worker = try await queue.joinWorker()
       let tomorrow = Date.now.addingTimeInterval(86400)
       let job = try await JobQueue.enqueue(
-        [NewJob(Work(number: 1), runAt: tomorrow, timeline: "business")], in: queue.pool)[0]
+        [NewJob(Work(number: 1), runAt: tomorrow, timeline: "business")], in: queue.pool)[0].job
       let promote = "select promoted from job_queue.promote('business', '-infinity', 10)"
       #expect(try await queue.number(promote) == 0)
       _ = try await queue.rows("insert into job_queue.timeline values ('business', '23 hours')")
@@ -66,7 +66,7 @@ import Testing
       _ = try await queue.rows("update job_queue.timeline set advance = '25 hours'")
       #expect(try await queue.number(promote) == 1)
       let attempt = try await queue.rows(
-        "select job from job_queue.claim($1, $2, '{work}', 9)", worker, UUID())[0]
+        "select job from job_queue.claim($1, $2, '{work}', 9)", worker, queue.newBatch(worker).number)[0]
       #expect(try attempt.decode(Int64.self, at: 0) == job)
     }
   }

@@ -7,18 +7,21 @@ import Testing
 /// The protocol of docs/queue.md, "Dying". Leases are an hour here; what a worker has missed is written into its row instead of waited
 /// for, and the server is made old.
 @Suite struct ReclaimTests {
-  private func reclaim(_ queue: QueueDatabase, _ worker: Int64, token: UUID = UUID()) async throws -> [Int64]
-  {
+  private func reclaim(_ queue: QueueDatabase, as batch: BatchNumber) async throws -> [Int64] {
     _ = try await queue.rows(
-      "update job_queue.worker set beat_at = clock_timestamp(), tokens = tokens || $2::uuid where worker_id = $1",
-      worker, token)
+      "update job_queue.worker set beat_at = clock_timestamp(), held = held || $2::bigint where worker_id = $1",
+      batch.worker, batch.number)
     return try await queue.rows(
-      "select seq from job_queue.reclaim($1, $2, '1 hour', 3::smallint)", worker, token
+      "select seq from job_queue.reclaim($1, $2, 3::smallint)", batch.worker, batch.number
     )
     .map { try $0.decode(at: 0) }
   }
 
-  private func die(_ queue: QueueDatabase, _ worker: Int64) async throws {
+  private func reclaim(_ queue: QueueDatabase, _ worker: Int32) async throws -> [Int64] {
+    try await reclaim(queue, as: queue.newBatch(worker))
+  }
+
+  private func die(_ queue: QueueDatabase, _ worker: Int32) async throws {
     _ = try await queue.rows(
       "update job_queue.worker set beat_at = beat_at - interval '3 hours' where worker_id = $1", worker)
   }
@@ -34,17 +37,17 @@ import Testing
       try await makeServerOld(queue)
       try await queue.enqueue(4)
       let (dead, heir) = (try await queue.joinWorker(), try await queue.joinWorker())
-      let token = UUID()
-      let seqs = try await queue.claim(dead, token: token)
-      try await queue.settle(token, [seqs[1]], in: queue.pool)
+      let batch = queue.newBatch(dead)
+      let seqs = try await queue.claim(batch)
+      try await queue.settle(batch, [seqs[1]], in: queue.pool)
       #expect(try await reclaim(queue, heir) == [], "its worker lives")
       try await die(queue, dead)
       var taken: [Int64] = []
-      let first = UUID()
-      taken += try await reclaim(queue, heir, token: first)
-      #expect(try await reclaim(queue, heir, token: first) == taken, "repeated with its token")
+      let first = queue.newBatch(heir)
+      taken += try await reclaim(queue, as: first)
+      #expect(try await reclaim(queue, as: first) == taken, "repeated with its number")
       for _ in 0..<4 { taken += try await reclaim(queue, heir) }
-      #expect(taken == [seqs[0], seqs[2], seqs[3]])
+      #expect(taken.sorted() == [seqs[0], seqs[2], seqs[3]])
     }
   }
 
@@ -70,18 +73,47 @@ import Testing
     }
   }
 
-  @Test func `a worker that does not name a token has lost it, one that names it has not`() async throws {
+  @Test func `of a living worker only what it has released is taken over`() async throws {
     try await withQueue { queue in
       try await makeServerOld(queue)
       try await queue.enqueue(2)
       let (holder, heir) = (try await queue.joinWorker(), try await queue.joinWorker())
-      let token = UUID()
-      let seqs = try await queue.claim(holder, token: token)
-      _ = try await queue.rows("update job_queue.claim set claimed_at = claimed_at - interval '2 hours'")
-      _ = try await queue.rows("select job_queue.beat($1, $2, '{}', false, '1 hour')", holder, [token])
+      let batch = queue.newBatch(holder)
+      let seqs = try await queue.claim(batch)
+      try await queue.beat(holder, held: [batch])
       #expect(try await reclaim(queue, heir) == [])
-      _ = try await queue.rows("select job_queue.beat($1, '{}', '{}', false, '1 hour')", holder)
-      #expect(try await reclaim(queue, heir) == [seqs[0]])
+      try await queue.beat(holder, released: [batch])
+      #expect(try await reclaim(queue, heir) + reclaim(queue, heir) == seqs)
+      #expect(try await reclaim(queue, heir) == [])
+    }
+  }
+
+  @Test func `a beat that was written before a claim and arrived after it hides nothing`() async throws {
+    try await withQueue { queue in
+      try await makeServerOld(queue)
+      try await queue.enqueue(1)
+      let (dead, heir) = (try await queue.joinWorker(), try await queue.joinWorker())
+      let batch = queue.newBatch(dead)
+      _ = try await queue.claim(batch)
+      // Written when the claim had no number yet.
+      _ = try await queue.rows(
+        "select job_queue.beat($1, $2, $3, '{}', '{}', '{}', false)", dead, batch.number, batch.number - 1)
+      try await die(queue, dead)
+      #expect(try await reclaim(queue, heir).count == 1)
+    }
+  }
+
+  @Test func `a beat that was overtaken by a newer one says nothing any more`() async throws {
+    try await withQueue { queue in
+      try await queue.enqueue(1)
+      let worker = try await queue.joinWorker()
+      let batch = queue.newBatch(worker)
+      try await queue.beat(worker, held: [batch])
+      _ = try await queue.rows(
+        "select job_queue.beat($1, 1, $2, '{}', '{}', '{}', false)", worker, batch.number)
+      #expect(
+        try await queue.number("select held[1] from job_queue.worker where worker_id = $1", worker)
+          == Int(batch.number))
     }
   }
 
@@ -94,7 +126,7 @@ import Testing
       try await die(queue, dead)
       // The heir was frozen as well: its next beat comes late and breaks the row.
       try await die(queue, heir)
-      _ = try await queue.rows("select job_queue.beat($1, '{}', '{}', false, '1 hour')", heir)
+      _ = try await queue.rows("select job_queue.beat($1, 1, 0, '{}', '{}', '{}', false)", heir)
       #expect(try await reclaim(queue, heir) == [])
       _ = try await queue.rows(
         "update job_queue.worker set unbroken_since = now() - interval '2 hours' where worker_id = $1", heir)
@@ -108,8 +140,7 @@ import Testing
       let (dead, heir) = (try await queue.joinWorker(), try await queue.joinWorker())
       _ = try await queue.claim(dead)
       try await die(queue, dead)
-      let taken = try await queue.rows("select seq from job_queue.reclaim($1, $2, '1 hour')", heir, UUID())
-      #expect(taken.count == 0)
+      #expect(try await reclaim(queue, heir) == [])
     }
   }
 
@@ -134,23 +165,26 @@ import Testing
     }
   }
 
-  @Test func `a worker's good-bye needs no lease, and tidying leaves each lane its cursor`() async throws {
+  @Test func `a worker's good-bye needs no lease, and its row stays for an hour`() async throws {
     try await withQueue { queue in
       try await makeServerOld(queue)
-      try await queue.enqueue(5)
+      try await queue.enqueue(3)
       let (leaver, heir) = (try await queue.joinWorker(), try await queue.joinWorker())
-      let tokens = [UUID(), UUID()]
-      let first = try await queue.claim(leaver, limit: 2, token: tokens[0])
-      let second = try await queue.claim(leaver, limit: 2, token: tokens[1])
-      try await queue.settle(tokens[0], first, in: queue.pool)
-      try await queue.settle(tokens[1], second, in: queue.pool)
+      let (settled, left) = (queue.newBatch(leaver), queue.newBatch(leaver))
+      try await queue.settle(settled, try await queue.claim(settled, limit: 2), in: queue.pool)
+      let seqs = try await queue.claim(left, limit: 2)
+      try await queue.beat(leaver, released: [left])
       _ = try await queue.rows("select job_queue.leave_workers($1)", leaver)
-      _ = try await queue.rows("select job_queue.tidy('1 hour')")
-      #expect(
-        try await queue.number("select count(*) from job_queue.worker where worker_id = $1", leaver) == 0)
-      #expect(try await queue.number("select count(*) from job_queue.claim") == 1)
-      #expect(try await queue.claim(heir).count == 1, "the lane goes on where it was")
-      #expect(try await queue.claim(heir) == [])
+      #expect(try await reclaim(queue, heir) == seqs)
+      let rows = "select count(*) from job_queue.worker where worker_id = $1"
+      _ = try await queue.rows("select job_queue.tidy('1 day')")
+      #expect(try await queue.number(rows, leaver) == 1, "a call of it may be on its way")
+      try await die(queue, leaver)
+      _ = try await queue.rows("select job_queue.tidy('1 day')")
+      #expect(try await queue.number(rows, leaver) == 1, "it holds something that is not settled")
+      _ = try await queue.rows("select job_queue.cancel(seq) from job_queue.reclaim")
+      _ = try await queue.rows("select job_queue.tidy('1 day')")
+      #expect(try await queue.number(rows, leaver) == 0)
     }
   }
 
@@ -159,7 +193,7 @@ import Testing
       let worker = try await queue.joinWorker()
       _ = try await queue.rows("delete from job_queue.worker")
       await #expect {
-        try await queue.rows("select job_queue.beat($1, '{}', '{}', false, '1 hour')", worker)
+        try await queue.rows("select job_queue.beat($1, 1, 0, '{}', '{}', '{}', false)", worker)
       } throws: {
         ($0 as? PostgresError)?.sqlState.rawValue == "JQ004"
       }

@@ -118,12 +118,12 @@ import Testing
       try await queue.enqueue(1)
       _ = try await queue.rows("select job_queue.enqueue('work', 'other')")
       let worker = try await queue.joinWorker()
-      let token = UUID()
-      let rows = try await queue.pool.execute(.claim, worker, token, ["work"], Int32(9))
+      let batch = queue.newBatch(worker)
+      let rows = try await queue.pool.execute(.claim, batch.worker, batch.number, ["work"], Int32(9))
       let runner = BatchRunner(
         pool: queue.pool, handlers: ["work": RegisteredHandler(Self.writing)], logger: Self.quiet,
         count: { _ in })
-      #expect(await runner.run(try rows.map(ClaimedAttempt.init), under: token, worker: worker))
+      #expect(await runner.run(try rows.map(ClaimedAttempt.init), as: batch))
       let later = try await queue.rows("select kind, attempt from job_queue.later")[0]
       #expect(try later.decode(String.self, "kind") == "other")
       #expect(try later.decode(Int16.self, "attempt") == 1)

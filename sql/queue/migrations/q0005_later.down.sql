@@ -1,1 +1,1 @@
-drop function job_queue.promote;
+drop function job_queue.promote, job_queue.enter;

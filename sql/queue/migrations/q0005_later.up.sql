@@ -1,5 +1,20 @@
 -- Later: attempts whose time has come become entries.
 
+-- Makes entries of what waited in later; returns the seq of each, in the order of the rows.
+create function job_queue.enter(p_rows job_queue.later[]) returns table (seq bigint, generation smallint)
+language sql volatile
+as $$
+  with numbered as materialized (
+    select waited.*, nextval('job_queue.number') as seq from unnest(p_rows) as waited
+  )
+  insert into job_queue.entry (
+    seq, origin, due, enqueued_at, deadline, generation, lane, attempt, kind, arguments, trace, limit_key, unique_key)
+  select numbered.seq, job, place.due, enqueued_at, deadline, (select last_value from job_queue.current_generation), place.lane_id,
+    attempt, kind, arguments, trace, limit_key, unique_key
+  from numbered, job_queue.lane_for(numbered.queue, numbered.band, numbered.seq, numbered.deadline) as place
+  returning seq, generation
+$$;
+
 -- Promotes up to p_limit due attempts of a timeline; returns how many, and the mark to go on from next time.
 -- p_from is the caller's low-water mark: everything due before it was promoted before, except what committed late, for which the
 -- caller sweeps from '-infinity' now and then. The mark keeps the scan off rows that are gone but that a held snapshot
@@ -11,11 +26,11 @@ language plpgsql volatile
 as $$
 declare
   v_now timestamptz := job_queue.now_on(p_timeline);
+  v_rows job_queue.later[];
   v_queue text;
 begin
-  if not exists (select from job_queue.later where timeline = p_timeline and due >= p_from and due <= v_now) then
-    promoted := 0;
-  else
+  promoted := 0;
+  if exists (select from job_queue.later where timeline = p_timeline and due >= p_from and due <= v_now) then
     with due as materialized (
       select timeline, due, job
       from job_queue.later
@@ -27,15 +42,11 @@ begin
       delete from job_queue.later
       using due
       where (later.timeline, later.due, later.job) = (due.timeline, due.due, due.job)
-      returning later.*
-    ), numbered as materialized (
-      select taken.*, nextval('job_queue.number') as seq from taken
+      returning later as waited
     )
-    insert into job_queue.entry (
-      seq, origin, due, enqueued_at, deadline, lane, attempt, kind, arguments, trace)
-    select seq, job, place.due, enqueued_at, deadline, place.lane_id, attempt, kind, arguments, trace
-    from numbered, job_queue.lane_for(numbered.queue, numbered.band, numbered.seq, numbered.deadline) as place;
-    get diagnostics promoted = row_count;
+    select array_agg(waited order by (waited).due, (waited).job) into v_rows from taken;
+    promoted := coalesce(cardinality(v_rows), 0);
+    perform job_queue.enter(v_rows);
     for v_queue in select distinct queue from job_queue.worker, unnest(queues) as queue where waiting loop
       perform pg_notify('job_queue', v_queue);
     end loop;

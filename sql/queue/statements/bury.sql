@@ -1,2 +1,2 @@
--- Token, generation, seq, time that the attempt took, worker, error.
-select job_queue.bury($1, $2, $3, clock_timestamp() - $4::interval, $5, $6)
+-- Worker, number, generation, seq, time that the attempt took, error.
+select job_queue.bury($1, $2, $3, $4, clock_timestamp() - $5::interval, $6)

@@ -1,2 +1,2 @@
--- Number, transaction, time and generation come from the table's defaults.
-copy job_queue.entry (lane, due, deadline, kind, arguments) from stdin (format binary)
+-- Number, transaction and time come from the table's defaults.
+copy job_queue.entry (generation, lane, due, deadline, kind, arguments) from stdin (format binary)

@@ -1,1 +1,0 @@
-drop function job_queue.is_idle, job_queue.depth, job_queue.waiting;

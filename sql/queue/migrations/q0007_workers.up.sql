@@ -1,0 +1,233 @@
+-- Workers: who is alive, and who takes over from the dead. All on the server's clock.
+
+-- Raises JQ005 when the queue was written by another cluster: see rebase().
+create function job_queue.join_workers(
+  p_host text, p_process integer, p_version text, p_queues text[], p_kinds text[], p_lease interval
+) returns integer
+language plpgsql volatile
+as $$
+declare
+  v_worker integer;
+begin
+  if exists (
+    select from job_queue.generation
+    where opened_at is not null and system_identifier <> (select system_identifier from pg_control_system()))
+  then
+    raise exception 'the queue was written by another server: it was restored, copied or upgraded'
+      using errcode = 'JQ005', hint = 'Stop all workers, then run job_queue.rebase().';
+  end if;
+  insert into job_queue.worker (host, process, version, queues, kinds, lease)
+  values (p_host, p_process, p_version, p_queues, p_kinds, p_lease)
+  returning worker_id into v_worker;
+  return v_worker;
+end
+$$;
+
+-- The batches of some workers that may be unsettled, as their last beats tell: a batch is named, or was claimed after the beat was
+-- written.
+create function job_queue.open_batches(p_workers integer[])
+returns table (worker integer, number bigint, generation smallint, seqs bigint[], round smallint)
+language sql stable
+as $$
+  select claim.worker, claim.number, claim.generation, claim.seqs, 0::smallint
+  from job_queue.worker
+  join job_queue.claim on claim.worker = worker.worker_id
+    and (claim.number > worker.known or claim.number = any (worker.held) or claim.number = any (worker.released))
+  where worker.worker_id = any (p_workers)
+  union all
+  select reclaim.worker, reclaim.number, reclaim.generation, array[reclaim.seq], reclaim.round
+  from job_queue.worker
+  join job_queue.reclaim on reclaim.worker = worker.worker_id
+    and (reclaim.number > worker.known or reclaim.number = any (worker.held) or reclaim.number = any (worker.released))
+  where worker.worker_id = any (p_workers)
+$$;
+
+-- Those of some attempts that are not settled. An entry that is not there any more was, before its generation was emptied.
+create function job_queue.unsettled(p_generation smallint, p_seqs bigint[]) returns setof bigint
+language sql stable
+as $$
+  select entry.seq
+  from job_queue.entry
+  where entry.generation = p_generation and entry.seq = any (p_seqs)
+    and not exists (
+      select from job_queue.outcome where outcome.generation = p_generation and outcome.seq = entry.seq)
+$$;
+
+-- "I live. Of my claims up to p_known, unsettled are only those that I hold and those that I have released." p_beat counts the beats: one
+-- that was overtaken by a newer one on its way changes nothing. Returns the seqs of held attempts that were cancelled, and the
+-- released numbers whose batch is settled, which need not be named again.
+-- Raises JQ004 when the worker's row is gone: it was away so long that others took over everything, and it must join anew.
+-- A beat that comes later than half a lease breaks the row of beats: see job_queue.reclaim().
+create function job_queue.beat(
+  p_worker integer, p_beat bigint, p_known bigint, p_held bigint[], p_released bigint[], p_progress jsonb, p_waiting boolean,
+  out cancelled bigint[], out over bigint[]
+)
+language plpgsql volatile
+as $$
+begin
+  update job_queue.worker
+  set beat_at = clock_timestamp(),
+    unbroken_since = case
+      when clock_timestamp() - beat_at > lease / 2 then clock_timestamp() else unbroken_since end,
+    beats = p_beat,
+    known = p_known,
+    held = p_held,
+    released = p_released,
+    progress = p_progress,
+    waiting = p_waiting
+  where worker_id = p_worker and beats < p_beat;
+  if not found then
+    if not exists (select from job_queue.worker where worker_id = p_worker) then
+      raise exception 'worker % is not known any more', p_worker using errcode = 'JQ004';
+    end if;
+    return;
+  end if;
+
+  cancelled := array(
+    select outcome.seq
+    from job_queue.open_batches(array[p_worker]) as batch, unnest(batch.seqs) as held (seq)
+    join job_queue.outcome on outcome.seq = held.seq
+    where outcome.generation = batch.generation and outcome.result = 'cancelled');
+  over := array(
+    select batch.number
+    from job_queue.open_batches(array[p_worker]) as batch
+    where batch.number = any (p_released) and not exists (select from job_queue.unsettled(batch.generation, batch.seqs)));
+end
+$$;
+
+-- A worker that drained says good-bye. What it still holds is taken over without waiting for its lease.
+create function job_queue.leave_workers(p_worker integer) returns void
+language sql volatile
+as $$
+  update job_queue.worker set left_at = clock_timestamp(), waiting = false where worker_id = p_worker
+$$;
+
+-- Workers that count as dead: the last beat is older than the lease, or they said good-bye.
+create function job_queue.dead_workers() returns setof integer
+language sql stable
+as $$
+  select worker_id from job_queue.worker where left_at is not null or beat_at < clock_timestamp() - lease
+$$;
+
+-- Unsettled attempts that nobody alive is running, with the last round of each: in a batch of a dead worker that may be
+-- unsettled, or in one that a living worker has released. Whoever took over last counts.
+create function job_queue.abandoned()
+returns table (generation smallint, seq bigint, round smallint)
+language sql stable
+as $$
+  with dead as (
+    select coalesce(array_agg(dead), '{}') as workers from job_queue.dead_workers() as dead
+  ), batch as (
+    select open.*
+    from dead, job_queue.open_batches((select array_agg(worker_id) from job_queue.worker)) as open
+    join job_queue.worker on worker.worker_id = open.worker
+    where open.worker = any (dead.workers) or open.number = any (worker.released)
+  )
+  select batch.generation, held.seq, batch.round
+  from batch
+  cross join lateral job_queue.unsettled(batch.generation, batch.seqs) as held (seq)
+  where not exists (
+    select from job_queue.reclaim
+    where reclaim.generation = batch.generation and reclaim.seq = held.seq and reclaim.round > batch.round)
+$$;
+
+-- A function of its own, because a test cannot make its server older.
+create function job_queue.server_started_at() returns timestamptz
+language sql stable
+as $$ select pg_postmaster_start_time() $$;
+
+-- Takes over one abandoned attempt, or returns nothing. One at a time: of a batch whose worker died all jobs are innocent but
+-- perhaps one, and each alone shows which. That uses up no attempt; but a job that has taken p_deaths workers with
+-- it while it ran alone goes to the dead letters.
+--
+-- Nobody may take over for a lease (the longest of all) after the server started, and nobody whose own beats were late within the
+-- last lease: after a restart, a promotion or a stall everybody looks dead.
+-- Repeated with the same number, it returns the same attempt.
+create function job_queue.reclaim(p_worker integer, p_number bigint, p_deaths smallint default 3)
+returns setof job_queue.attempt
+language plpgsql volatile
+as $$
+declare
+  v_taken job_queue.reclaim;
+  v_abandoned record;
+  v_grave bigint;
+begin
+  perform job_queue.need_read_committed();
+  select * into v_taken from job_queue.reclaim where worker = p_worker and number = p_number;
+  if found then
+    return query select * from job_queue.attempts(v_taken.generation, array[v_taken.seq], v_taken.round);
+    return;
+  end if;
+  perform job_queue.refuse_late_call(p_worker, p_number);
+  if clock_timestamp() - job_queue.server_started_at() < (select max(lease) from job_queue.worker)
+    or not exists (
+      select from job_queue.worker
+      where worker_id = p_worker and unbroken_since < clock_timestamp() - lease and beat_at > clock_timestamp() - lease / 2)
+  then
+    return;
+  end if;
+
+  for v_abandoned in select * from job_queue.abandoned() loop
+    if v_abandoned.round < p_deaths then
+      insert into job_queue.reclaim (generation, seq, round, worker, number)
+      values (v_abandoned.generation, v_abandoned.seq, v_abandoned.round + 1, p_worker, p_number)
+      on conflict (generation, seq, round) do nothing;
+      if found then
+        return query
+          select * from job_queue.attempts(
+            v_abandoned.generation, array[v_abandoned.seq], (v_abandoned.round + 1)::smallint);
+        return;
+      end if;
+    else
+      -- Under a number of its own, so that nobody is handed it who asks again.
+      v_grave := nextval('job_queue.number');
+      insert into job_queue.reclaim (generation, seq, round, worker, number)
+      values (v_abandoned.generation, v_abandoned.seq, v_abandoned.round + 1, 0, v_grave)
+      on conflict (generation, seq, round) do nothing;
+      if found then
+        perform job_queue.bury(
+          0, v_grave, v_abandoned.generation, v_abandoned.seq, clock_timestamp(),
+          format('its worker died %s times while it ran alone', v_abandoned.round));
+      end if;
+    end if;
+  end loop;
+end
+$$;
+
+-- Clears away what nobody needs any more: rows of workers that are dead for an hour and hold nothing, unique keys whose
+-- time is over, failures older than p_keep_failures. Rows that somebody else is clearing are skipped.
+-- An hour, because a call of such a worker may still be on its way; no call takes that long.
+create function job_queue.tidy(p_keep_failures interval) returns void
+language plpgsql volatile
+as $$
+begin
+  delete from job_queue.worker
+  where worker_id in (
+    select worker.worker_id
+    from job_queue.worker
+    where worker.worker_id in (select job_queue.dead_workers())
+      and beat_at < clock_timestamp() - interval '1 hour'
+      and not exists (
+        select from job_queue.open_batches(array[worker.worker_id]) as batch
+        where exists (select from job_queue.unsettled(batch.generation, batch.seqs)))
+    order by worker.worker_id
+    for update skip locked);
+
+  delete from job_queue.unique_key
+  where (kind, key) in (
+    select kind, key from job_queue.unique_key
+    where expires_at < now()
+    order by kind, key
+    limit 1000
+    for update skip locked);
+
+  delete from job_queue.failure
+  where (job, seq) in (
+    select job, seq from job_queue.failure
+    where failed_at < now() - p_keep_failures and not exists (
+      select from job_queue.dead_letter where dead_letter.job = failure.job)
+    order by failed_at
+    limit 1000
+    for update skip locked);
+end
+$$;

@@ -1,0 +1,85 @@
+-- Depth: how much waits, runs and rests, for monitors and for a worker that should stop when all is done.
+
+-- Entries of a lane that no claim has taken, up to p_most: counted from the cursor on, so the cost is that of what waits.
+create function job_queue.waiting(p_lane smallint, p_most integer)
+returns table (waiting integer, oldest_enqueued_at timestamptz)
+language sql volatile
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set jit = off set plan_cache_mode = force_generic_plan -- as claim() does
+as $$
+  select count(*)::integer, min(entry.enqueued_at)
+  from job_queue.cursor_of(p_lane) as cursor
+  cross join lateral (
+    select * from unnest(job_queue.window_entries(
+      p_lane, cursor.low, cursor.high, cursor.position_xid, cursor.position_seq, p_most))
+    union all
+    select * from unnest(job_queue.window_entries(p_lane, cursor.high, pg_current_snapshot(), '0', 0, p_most))
+  ) as entry
+$$;
+
+-- Attempts that are claimed and not settled, of the living and the dead.
+create function job_queue.running() returns table (worker integer, generation smallint, seq bigint)
+language sql stable
+as $$
+  select batch.worker, batch.generation, held.seq
+  from job_queue.open_batches((select array_agg(worker_id) from job_queue.worker)) as batch
+  cross join lateral job_queue.unsettled(batch.generation, batch.seqs) as held (seq)
+  where not exists (
+    select from job_queue.reclaim
+    where reclaim.generation = batch.generation and reclaim.seq = held.seq and reclaim.round > batch.round)
+$$;
+
+-- One row for each queue and band. waiting is counted up to p_most a lane; later is what is not due yet on the server's
+-- clock (retries, schedules), on_timelines what waits for another time to come, and parked what a limit holds back.
+create function job_queue.depth(p_most integer default 100000)
+returns table (
+  queue text, band smallint, waiting bigint, running bigint, later bigint, on_timelines bigint, parked bigint, dead bigint,
+  oldest_enqueued_at timestamptz, paused_at timestamptz)
+language sql volatile
+as $$
+  with running as (
+    select entry.lane, count(*) as running
+    from job_queue.running() as held
+    join job_queue.entry on entry.generation = held.generation and entry.seq = held.seq
+    group by entry.lane
+  ), lanes as (
+    select lane.queue, lane.band, sum(head.waiting)::bigint as waiting, max(lane.paused_at) as paused_at,
+      coalesce(sum(running.running), 0)::bigint as running, min(head.oldest_enqueued_at) as oldest_enqueued_at
+    from job_queue.lane
+    cross join lateral job_queue.waiting(lane.lane_id, p_most) as head
+    left join running on running.lane = lane.lane_id
+    group by lane.queue, lane.band
+  ), resting as (
+    select queue, band, count(*) filter (where timeline = 'server') as later,
+      count(*) filter (where timeline like 'limit:%') as parked,
+      count(*) filter (where timeline <> 'server' and timeline not like 'limit:%') as on_timelines
+    from job_queue.later
+    group by queue, band
+  ), buried as (
+    select queue, band, count(*) as dead from job_queue.dead_letter group by queue, band
+  )
+  select queue, band, lanes.waiting, lanes.running, coalesce(resting.later, 0), coalesce(resting.on_timelines, 0),
+    coalesce(resting.parked, 0), coalesce(buried.dead, 0), lanes.oldest_enqueued_at, lanes.paused_at
+  from lanes
+  left join resting using (queue, band)
+  left join buried using (queue, band)
+  order by queue, band
+$$;
+
+-- Whether nothing of some queues waits (what is paused does not), runs, or is to be tried again on the server's clock, and nothing
+-- whose time has come on another timeline is left: a worker that was asked to stop when all is done may stop.
+create function job_queue.is_idle(p_queues text[]) returns boolean
+language plpgsql volatile
+as $$
+begin
+  return not exists (select from job_queue.lanes_with_work(p_queues))
+    and not exists (
+      select from job_queue.later
+      where later.queue = any (p_queues)
+        and (later.timeline = 'server' or later.timeline like 'limit:%' or later.due <= job_queue.now_on(later.timeline)))
+    and not exists (
+      select from job_queue.running() as held
+      join job_queue.entry on entry.generation = held.generation and entry.seq = held.seq
+      join job_queue.lane on lane.lane_id = entry.lane
+      where lane.queue = any (p_queues));
+end
+$$;

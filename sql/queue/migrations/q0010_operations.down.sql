@@ -1,0 +1,1 @@
+drop function job_queue.rebase, job_queue.resume, job_queue.pause, job_queue.cancel;

@@ -1,0 +1,1 @@
+select job_queue.open_generation($1)

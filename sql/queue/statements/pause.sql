@@ -1,0 +1,2 @@
+-- Queue, reason.
+select job_queue.pause($1, $2)

@@ -1,0 +1,2 @@
+-- Generation, limit.
+select job_queue.purge_claims($1, $2)

@@ -1,0 +1,2 @@
+-- Generation, after, limit.
+select next_after, moved, running from job_queue.sweep_generation($1, $2, $3)
