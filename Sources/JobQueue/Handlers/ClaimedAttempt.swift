@@ -45,10 +45,13 @@ extension [ClaimedAttempt] {
   func jobs<Arguments: JobArguments>(_: Arguments.Type) throws(UnreadableArguments) -> [Job<Arguments>] {
     let decoder = ArgumentsCoding.decoder()
     let array = "[" + map(\.arguments.rawValue).joined(separator: ",") + "]"
-    if let arguments = try? decoder.decode([Arguments].self, from: Data(array.utf8)) {
-      return zip(self, arguments).map { $0.job(with: $1) }
-    }
     var jobs: [Job<Arguments>] = []
+    jobs.reserveCapacity(count)
+    if let arguments = try? decoder.decode([Arguments].self, from: Data(array.utf8)) {
+      // Not zip and map: this is compiled once for all kinds of arguments, where each of their steps looks its types up.
+      for index in indices { jobs.append(self[index].job(with: arguments[index])) }
+      return jobs
+    }
     var reasons: [Int64: String] = [:]
     for attempt in self {
       do {

@@ -7,8 +7,8 @@ struct BatchRunner: Sendable {
   let pool: Pool
   let handlers: [String: RegisteredHandler]
   let logger: Logger
-  /// Told about every attempt that was settled by a handler's word or failure.
-  let count: @Sendable (Disposition) -> Void
+  /// Told about the attempts that were settled by a handler's word or failure.
+  let count: @Sendable ([Disposition]) -> Void
 
   /// Attempts of a kind that this worker does not know wait this long for one that does.
   private static let handBackDelay = Duration.seconds(30)
@@ -72,11 +72,11 @@ struct BatchRunner: Sendable {
     guard let kind = part.attempts.first?.kind else { return }
     switch part.work {
     case .handle:
-      for disposition in try await handlers[kind]!.run(part.attempts, settling, pool) { count(disposition) }
+      count(try await handlers[kind]!.run(part.attempts, settling, pool))
     case .settle(let disposition):
       let dispositions = part.attempts.map { _ in disposition }
       try await pool.executeUnit(settling.statements(for: part.attempts, dispositions))
-      for disposition in dispositions { count(disposition) }
+      count(dispositions)
     case .handBack:
       try await pool.executeUnit(part.attempts.map { settling.handBack($0, delay: Self.handBackDelay) })
     }

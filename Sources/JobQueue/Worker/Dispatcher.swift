@@ -22,16 +22,13 @@ struct Dispatcher: Sendable {
           continue
         }
         let seen = await bell.count
-        let token = UUID()
-        await heart.hold(token)
-        guard let attempts = await claim(token) else { break }
-        guard attempts.isEmpty else {
+        guard let claimed = await claim() else { break }
+        guard claimed.attempts.isEmpty else {
           await heart.works()
           statistics.began()
-          batches.addTask { await runBatch(attempts, token) }
+          batches.addTask { await runBatches(from: claimed) }
           continue
         }
-        await heart.forget(token)
         if configuration.untilIdle, await isIdle(&batches) { break }
         await idle(since: seen)
       }
@@ -51,15 +48,40 @@ struct Dispatcher: Sendable {
 
   private static let lull = Duration.milliseconds(50)
 
-  private func runBatch(_ attempts: [ClaimedAttempt], _ token: UUID) async {
-    // What could not be settled is not held any longer, so that it is taken over after the lease.
-    if await runner.run(attempts, under: token, worker: heart.worker) {
-      await heart.settle(token)
-    } else {
-      await heart.forget(token)
+  private struct Batch: Sendable {
+    let token: UUID
+    let attempts: [ClaimedAttempt]
+  }
+
+  /// Runs the batch, and then claims and runs by itself for as long as there is something, so that several claims may be under way at
+  /// once. A claim takes the server as long as a settlement: one claim after the other was what bounded a worker, with almost
+  /// one of two cores idle.
+  private func runBatches(from first: Batch) async {
+    var next: Batch? = first
+    while let batch = next, !batch.attempts.isEmpty {
+      await run(batch)
+      next = stop.isRaised ? nil : await claim()
     }
     statistics.ended()
     if configuration.untilIdle { await bell.ring() }
+  }
+
+  private func run(_ batch: Batch) async {
+    // What could not be settled is not held any longer, so that it is taken over after the lease.
+    if await runner.run(batch.attempts, under: batch.token, worker: heart.worker) {
+      await heart.settle(batch.token)
+    } else {
+      await heart.forget(batch.token)
+    }
+  }
+
+  /// The next batch under a new token, held if there is something in it; `nil` when the worker is to stop at once.
+  private func claim() async -> Batch? {
+    let token = UUID()
+    await heart.hold(token)
+    guard let attempts = await claim(token) else { return nil }
+    if attempts.isEmpty { await heart.forget(token) }
+    return Batch(token: token, attempts: attempts)
   }
 
   /// Asks with the same token until there is an answer: when a reply was lost, the batch is already ours. A worker that is to
