@@ -45,15 +45,19 @@ struct ClaimedAttempt: Sendable {
 }
 
 extension [ClaimedAttempt] {
-  /// The jobs, their arguments read as one JSON array: one decoder for each of them would cost more than anything else on the way
-  /// of a small job. Only when that fails is each read by itself, to find the guilty.
+  /// The jobs with their arguments. Those that are not plain are read as one JSON array, because a decoder for each of them would cost
+  /// more than anything else on the way of a small job. Only when that fails is each read by itself, to find the guilty.
   func jobs<Arguments: JobArguments>(_: Arguments.Type) throws(UnreadableArguments) -> [Job<Arguments>] {
+    if let jobs = flatJobs(Arguments.self) { return jobs }
+    var jobs: [Job<Arguments>] = []
+    jobs.reserveCapacity(count)
     let decoder = ArgumentsCoding.decoder()
     let array = "[" + map(\.arguments.rawValue).joined(separator: ",") + "]"
     if let arguments = try? decoder.decode([Arguments].self, from: Data(array.utf8)) {
-      return zip(self, arguments).map { $0.job(with: $1) }
+      // Not zip and map: this is compiled once for all kinds of arguments, where each of their steps looks its types up.
+      for index in indices { jobs.append(self[index].job(with: arguments[index])) }
+      return jobs
     }
-    var jobs: [Job<Arguments>] = []
     var reasons: [Int64: String] = [:]
     for attempt in self {
       do {
@@ -65,6 +69,20 @@ extension [ClaimedAttempt] {
     }
     guard reasons.isEmpty else { throw UnreadableArguments(reasons: reasons) }
     return jobs
+  }
+
+  /// `nil` when the arguments of one of them are not plain: those of its kind seldom are then.
+  private func flatJobs<Arguments: JobArguments>(_: Arguments.Type) -> [Job<Arguments>]? {
+    var jobs: [Job<Arguments>] = []
+    jobs.reserveCapacity(count)
+    do throws(FlatArguments.NotFlat) {
+      for attempt in self {
+        jobs.append(attempt.job(with: try FlatArguments.read(Arguments.self, from: attempt.arguments)))
+      }
+      return jobs
+    } catch {
+      return nil
+    }
   }
 }
 

@@ -9,8 +9,8 @@ struct BatchRunner: Sendable {
   var middleware: [any JobMiddleware] = []
   var running = RunningBatches()
   let logger: Logger
-  /// Told about every attempt that was settled by a handler's word or failure.
-  let count: @Sendable (Disposition) -> Void
+  /// Told about the attempts that were settled by a handler's word or failure.
+  let count: @Sendable ([Disposition]) -> Void
 
   /// Attempts of a kind that this worker does not know wait this long for one that does.
   private static let handBackDelay = Duration.seconds(30)
@@ -96,11 +96,11 @@ struct BatchRunner: Sendable {
       let admitted = Set(try rows.map { try $0.decode(Int64.self, at: 0) })
       return BatchPart(attempts: part.attempts.filter { admitted.contains($0.seq) }, work: .handle)
     case .handle:
-      for disposition in try await handle(part.attempts, settling) { count(disposition) }
+      count(try await handle(part.attempts, settling))
     case .settle(let disposition):
       let dispositions = part.attempts.map { _ in disposition }
       try await pool.executeUnit(settling.statements(for: part.attempts, dispositions))
-      for disposition in dispositions { count(disposition) }
+      count(dispositions)
     case .handBack:
       try await pool.executeUnit(part.attempts.map { settling.handBack($0, delay: Self.handBackDelay) })
     }

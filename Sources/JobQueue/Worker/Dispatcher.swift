@@ -1,7 +1,7 @@
 import LibPQ
 import Logging
 
-/// Claims batches one after the other and has up to `concurrency` of them run at once.
+/// Claims batches and has up to `concurrency` of them run at once.
 struct Dispatcher: Sendable {
   let pool: Pool
   let configuration: WorkerConfiguration
@@ -12,29 +12,30 @@ struct Dispatcher: Sendable {
   let stop: StopSignal
   let logger: Logger
 
+  private struct Batch: Sendable {
+    let number: BatchNumber
+    let attempts: [ClaimedAttempt]
+  }
+
   /// Until `stop`, or until all is done where the configuration says so; returns when the last batch has ended.
   func run() async {
     await withTaskGroup(of: Void.self) { batches in
-      // An empty answer does not use the number up: a call of before, given up here, may be on its way still.
-      var batch = await heart.hold()
       while !stop.isRaised {
         guard statistics.running < configuration.concurrency else {
           await batches.next()
           continue
         }
         let seen = await bell.count
-        guard let attempts = await claim(&batch) else { break }
-        guard attempts.isEmpty else {
+        guard let claimed = await claim() else { break }
+        guard claimed.attempts.isEmpty else {
           await heart.works()
           statistics.began()
-          batches.addTask { [batch] in await runBatch(attempts, batch) }
-          batch = await heart.hold()
+          batches.addTask { await runBatches(from: claimed) }
           continue
         }
         if configuration.untilIdle, await isIdle(&batches) { break }
         await idle(since: seen)
       }
-      await heart.release(batch)
       await batches.waitForAll()
     }
   }
@@ -51,36 +52,53 @@ struct Dispatcher: Sendable {
 
   private static let lull = Duration.milliseconds(50)
 
-  private func runBatch(_ attempts: [ClaimedAttempt], _ batch: BatchNumber) async {
-    if await runner.run(attempts, as: batch) {
-      await heart.settle(batch)
-    } else {
-      await heart.release(batch)
+  /// Runs the batch, and then claims and runs by itself for as long as there is something, so that several claims may be under way at
+  /// once. A claim takes the server as long as a settlement: one claim after the other was what bounded a worker, with almost
+  /// one of two cores idle.
+  private func runBatches(from first: Batch) async {
+    var next: Batch? = first
+    while let batch = next, !batch.attempts.isEmpty {
+      if await runner.run(batch.attempts, as: batch.number) {
+        await heart.settle(batch.number)
+      } else {
+        await heart.release(batch.number)
+      }
+      next = stop.isRaised ? nil : await claim()
     }
     statistics.ended()
     if configuration.untilIdle { await bell.ring() }
   }
 
-  /// Asks with the same number until there is an answer: when a reply was lost, the batch is already ours. A worker that is to
-  /// stop asks a few times more, then leaves it to the others.
-  /// `nil` when the worker is to stop at once.
-  private func claim(_ batch: inout BatchNumber) async -> [ClaimedAttempt]? {
+  /// The next batch; empty when there is nothing to do, `nil` when the worker is to stop at once.
+  ///
+  /// Asks with the same number until there is an answer: when a reply was lost, the batch is already ours. An empty answer to a
+  /// repeated call settles nothing: the call before it, given up here, may be running still, and have the lane locked; so the number is
+  /// released, and whatever comes of it is the others'. A worker that is to stop asks a few times more, then leaves it to them.
+  private func claim() async -> Batch? {
+    var number = await heart.hold()
+    var isRepeated = false
     var pause = Duration.milliseconds(100)
     var lastTries = 3
     while true {
       do {
         let rows = try await pool.execute(
-          .claim, batch.worker, batch.number, configuration.queues, Int32(configuration.batchSize))
-        return try rows.map(ClaimedAttempt.init)
+          .claim, number.worker, number.number, configuration.queues, Int32(configuration.batchSize))
+        let attempts = try rows.map(ClaimedAttempt.init)
+        if attempts.isEmpty { await heart.giveBack(number, isCertain: !isRepeated) }
+        return Batch(number: number, attempts: attempts)
       } catch let error as PostgresError where error.sqlState.needsNewNumber {
         // Others have buried this worker: the beat joins anew, and so does the claim.
         await heart.beatNow()
-        batch = await heart.hold()
+        await heart.release(number)
+        number = await heart.hold()
       } catch {
+        isRepeated = true
         if stop.isRaised { lastTries -= 1 }
-        guard lastTries > 0 else { return nil }
         logger.warning("cannot claim", metadata: ["error": "\(error)"])
-        guard (try? await Task.sleep(for: pause)) != nil else { return nil }
+        guard lastTries > 0, (try? await Task.sleep(for: pause)) != nil else {
+          await heart.release(number)
+          return nil
+        }
         pause = min(pause * 2, .seconds(5))
       }
     }

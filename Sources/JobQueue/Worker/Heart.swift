@@ -60,6 +60,11 @@ actor Heart {
     if batch.worker == worker { book.settle(batch.number) }
   }
 
+  /// A call under this number was answered with nothing.
+  func giveBack(_ batch: BatchNumber, isCertain: Bool) {
+    if isCertain { settle(batch) } else { release(batch) }
+  }
+
   func release(_ batch: BatchNumber) {
     if batch.worker == worker { book.release(batch.number) }
   }

@@ -26,5 +26,7 @@ final class StatisticsBox: Sendable {
   var running: Int { value.running }
   func began() { counts.withLock { $0.running += 1 } }
   func ended() { counts.withLock { $0.running -= 1 } }
-  func count(_ disposition: Disposition) { counts.withLock { $0.count(disposition) } }
+  func count(_ dispositions: [Disposition]) {
+    counts.withLock { for disposition in dispositions { $0.count(disposition) } }
+  }
 }

@@ -2,6 +2,7 @@ import CLibPQ
 import Glibc
 
 /// Owns a PGresult. libpq never changes a result once it has been handed out, so threads may share it.
+@usableFromInline
 final class ResultHandle: @unchecked Sendable {
   let pointer: OpaquePointer
 
@@ -38,14 +39,11 @@ final class ResultHandle: @unchecked Sendable {
     PostgresType(rawValue: PQftype(pointer, Int32(column)))
   }
 
-  /// The bytes of one value while `body` runs; `nil` for NULL.
-  func withValue<Output>(
-    row: Int, column: Int, _ body: (RawSpan?) throws(PostgresDecodingError) -> Output
-  ) throws(PostgresDecodingError) -> Output {
-    if PQgetisnull(pointer, Int32(row), Int32(column)) != 0 { return try body(nil) }
+  /// The bytes of one value, which are there for as long as the result; `nil` for NULL.
+  func value(row: Int, column: Int) -> UnsafeRawBufferPointer? {
+    if PQgetisnull(pointer, Int32(row), Int32(column)) != 0 { return nil }
     let length = Int(PQgetlength(pointer, Int32(row), Int32(column)))
-    let buffer = UnsafeRawBufferPointer(start: PQgetvalue(pointer, Int32(row), Int32(column)), count: length)
-    return try body(buffer.bytes)
+    return UnsafeRawBufferPointer(start: PQgetvalue(pointer, Int32(row), Int32(column)), count: length)
   }
 }
 

@@ -28,7 +28,7 @@ public struct Rows: RandomAccessCollection, Sendable {
 
 /// One row of an answer.
 public struct Row: Sendable {
-  let result: ResultHandle
+  @usableFromInline let result: ResultHandle
   let statement: String
   let index: Int
 
@@ -56,29 +56,47 @@ public struct Row: Sendable {
   }
 
   /// Reads a column by its place, from 0: for hot loops, and for `select count(*)`.
+  ///
+  /// Inlinable, so that it is compiled for the type that is read: as one function for all types it spent more time on finding out
+  /// about the type than on the value.
+  @inlinable
   public func decode<Value: PostgresDecodable>(
     _: Value.Type = Value.self, at column: Int
   ) throws(PostgresDecodingError) -> Value {
+    // The value is a pointer into the result, and this may be the last that anybody does with the row.
+    defer { withExtendedLifetime(result) {} }
     do throws(PostgresDecodingError) {
-      guard column >= 0, column < result.columnCount else {
-        throw PostgresDecodingError("there are \(result.columnCount) columns")
-      }
-      let type = result.type(ofColumn: column)
-      return try result.withValue(row: index, column: column) { bytes throws(PostgresDecodingError) in
-        guard let bytes else { return try Value.decodeNull() }
-        return try Value.decode(bytes, as: type)
-      }
+      let (type, bytes) = try value(at: column)
+      guard let bytes else { return try Value.decodeNull() }
+      return try Value.decode(bytes.bytes, as: type)
     } catch {
-      var error = error
-      error.statement = statement
-      error.column = result.columnName(column) ?? "#\(column)"
-      throw error
+      throw located(error, column)
     }
+  }
+
+  /// What the column is, and its bytes for as long as the result lives; no bytes for NULL.
+  @usableFromInline
+  func value(
+    at column: Int
+  ) throws(PostgresDecodingError) -> (type: PostgresType, bytes: UnsafeRawBufferPointer?) {
+    guard column >= 0, column < result.columnCount else {
+      throw PostgresDecodingError("there are \(result.columnCount) columns")
+    }
+    return (result.type(ofColumn: column), result.value(row: index, column: column))
+  }
+
+  /// The error with the place where it came about.
+  @usableFromInline
+  func located(_ error: PostgresDecodingError, _ column: Int) -> PostgresDecodingError {
+    var error = error
+    error.statement = statement
+    error.column = result.columnName(column) ?? "#\(column)"
+    return error
   }
 
   /// Whether a column is NULL; `nil` when there is no such column.
   public func isNull(_ name: String) -> Bool? {
     guard let column = result.column(named: name) else { return nil }
-    return try? result.withValue(row: index, column: column) { $0 == nil }
+    return result.value(row: index, column: column) == nil
   }
 }

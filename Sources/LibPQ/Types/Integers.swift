@@ -29,22 +29,34 @@ extension PostgresEncodable where Self: FixedWidthInteger {
 }
 
 extension PostgresDecodable where Self: FixedWidthInteger {
+  @inlinable
   public static func decode(_ bytes: RawSpan, as type: PostgresType) throws(PostgresDecodingError) -> Self {
+    guard let value = try bytes.integer(type, fitting: Self.bitWidth) else {
+      throw .wrongType(type, for: Self.self)
+    }
+    return Self(value)
+  }
+}
+
+extension RawSpan {
+  /// A value of an integer type; `nil` when the type is another, or wider than so many bits.
+  @usableFromInline
+  func integer(_ type: PostgresType, fitting bits: Int) throws(PostgresDecodingError) -> Int64? {
     switch type {
     case .int2:
-      try bytes.expect(byteCount: 2)
-      return Self(bytes.bigEndian(Int16.self))
-    case .int4 where Self.bitWidth >= 32:
-      try bytes.expect(byteCount: 4)
-      return Self(bytes.bigEndian(Int32.self))
-    case .int8 where Self.bitWidth >= 64:
-      try bytes.expect(byteCount: 8)
-      return Self(bytes.bigEndian(Int64.self))
-    case .oid where Self.bitWidth >= 64, .xid where Self.bitWidth >= 64:
-      try bytes.expect(byteCount: 4)
-      return Self(bytes.bigEndian(UInt32.self))
+      try expect(byteCount: 2)
+      return Int64(bigEndian(Int16.self))
+    case .int4 where bits >= 32:
+      try expect(byteCount: 4)
+      return Int64(bigEndian(Int32.self))
+    case .int8 where bits >= 64:
+      try expect(byteCount: 8)
+      return bigEndian(Int64.self)
+    case .oid where bits >= 64, .xid where bits >= 64:
+      try expect(byteCount: 4)
+      return Int64(bigEndian(UInt32.self))
     default:
-      throw .wrongType(type, for: Self.self)
+      return nil
     }
   }
 }

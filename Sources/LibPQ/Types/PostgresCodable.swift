@@ -62,10 +62,12 @@ extension Optional: PostgresEncodable where Wrapped: PostgresEncodable {
 }
 
 extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
+  @inlinable
   public static func decode(_ bytes: RawSpan, as type: PostgresType) throws(PostgresDecodingError) -> Self {
     try Wrapped.decode(bytes, as: type)
   }
 
+  @inlinable
   public static func decodeNull() throws(PostgresDecodingError) -> Self { nil }
 }
 

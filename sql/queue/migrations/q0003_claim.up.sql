@@ -226,8 +226,8 @@ $$;
 -- Called alone in its transaction: a snapshot taken here counts this transaction's own xid as finished once a higher one has
 -- finished, so entries that the same transaction enqueued would be lost. The lock and the read of the cursor are separate
 -- statements: under one snapshot (REPEATABLE READ, or a single SQL statement) two workers got the same batch.
--- p_number is the worker's own counter; repeated with the same, it returns the same batch: the reply had been lost. Only a batch uses a
--- number up, an empty answer does not: the call that was given up may be running still, and commit its batch after that.
+-- p_number is the worker's own counter; repeated with the same, it returns the same batch: the reply had been lost. An empty
+-- answer to a repeated call does not mean that the number is free: the call before it may be running still, and commit after that.
 -- A batch is of one generation, so that one look tells whether the generation was emptied: see settle().
 -- Plans are pinned to index scans in the index's order: one that sorts the lane would cost more with every entry that waits. Without
 -- jit = off the penalty that pins them (10^10) makes PostgreSQL compile machine code for every statement: 300 ms each. And they are
