@@ -19,7 +19,8 @@ struct RegisteredHandler: Sendable {
       let prepared = try await handler.prepare(jobs)
       return try await pool.withTransaction { transaction in
         let plan = try await handler.plan(jobs, prepared: prepared, in: transaction)
-        let dispositions = attempts.map { plan.dispositions[$0.job] ?? .done }
+        let dispositions = settling.resolved(
+          attempts, attempts.map { plan.dispositions[$0.job] ?? .done })
         try await transaction.executeUnit(settling.statements(for: attempts, dispositions))
         try await handler.apply(plan.effects, in: transaction)
         return dispositions

@@ -9,6 +9,16 @@ struct Settling: Sendable {
   /// Between 0 and 1, for the jitter.
   let random: @Sendable () -> Double
 
+  /// What really becomes of the attempts: who was to be tried again and has no attempt left is dead.
+  func resolved(_ attempts: [ClaimedAttempt], _ dispositions: [Disposition]) -> [Disposition] {
+    zip(attempts, dispositions).map { attempt, disposition in
+      guard case .retry(let reason) = disposition, Int(attempt.attempt) >= retryPolicy.attempts else {
+        return disposition
+      }
+      return .dead(reason: "attempt \(attempt.attempt) of \(retryPolicy.attempts) failed: \(reason)")
+    }
+  }
+
   /// All the done ones with one statement, each other with its own; in the order of seq within each, so that two
   /// workers with the same attempts wait for each other instead of deadlocking.
   func statements(for attempts: [ClaimedAttempt], _ dispositions: [Disposition]) -> [BoundStatement] {
@@ -29,11 +39,6 @@ struct Settling: Sendable {
       first.kind, holders.map(\.uniqueKey), holders.map(\.job), moments)
   }
 
-  /// Settles one attempt that failed: another try later, or the dead letters.
-  func failed(_ attempt: ClaimedAttempt, reason: String) -> BoundStatement {
-    statement(for: attempt, .retry(reason: reason))
-  }
-
   /// Puts an attempt back for a worker that knows its kind.
   func handBack(_ attempt: ClaimedAttempt, delay: Duration) -> BoundStatement {
     postpone(attempt, "handed_back", delay, error: nil)
@@ -45,11 +50,9 @@ struct Settling: Sendable {
     case .snooze(let delay):
       postpone(attempt, "snoozed", delay, error: nil)
     case .retry(let reason):
-      if let delay = retryPolicy.delay(afterAttempt: Int(attempt.attempt), random: random()) {
-        postpone(attempt, "retry", delay, error: reason)
-      } else {
-        bury(attempt, reason: "attempt \(attempt.attempt) of \(retryPolicy.attempts) failed: \(reason)")
-      }
+      postpone(
+        attempt, "retry", retryPolicy.delay(afterAttempt: Int(attempt.attempt), random: random()) ?? .zero,
+        error: reason)
     case .dead(let reason):
       bury(attempt, reason: reason)
     }

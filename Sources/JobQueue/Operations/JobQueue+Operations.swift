@@ -1,14 +1,28 @@
 public import LibPQ
 
+/// What came of cancelling a job.
+public enum Cancellation: String, Hashable, Sendable {
+  /// It will not run, or not to its end.
+  case cancelled
+  /// Its worker has a transaction open that has settled it, and is told to stop: when it does the job is cancelled, if it commits
+  /// instead it is done.
+  case cancelling
+  /// It was settled for good before, or there is no such job.
+  case over
+}
+
 extension JobQueue {
   /// Cancels a job, waiting or running.
   ///
   /// A waiting one never runs. A running one cannot commit anything any more, and its handler's task is cancelled; what it has done
   /// outside of the database is not taken back.
   ///
-  /// - Returns: whether there was something to cancel; false when the job was over, or never was.
-  public static func cancel(_ job: Int64, in executor: some StatementExecutor) async throws -> Bool {
-    try await executor.execute(.cancel, job)[0].decode(String.self, at: 0) == "cancelled"
+  @discardableResult
+  public static func cancel(
+    _ job: Int64, in executor: some StatementExecutor
+  ) async throws -> Cancellation {
+    let answer = try await executor.execute(.cancel, job)[0].decode(String.self, at: 0)
+    return Cancellation(rawValue: answer) ?? .over
   }
 
   /// Why a job is not running, in one sentence: for a person.

@@ -60,6 +60,7 @@ struct BatchRunner: Sendable {
       } catch let unreadable as UnreadableArguments {
         parts.append(contentsOf: part.without(unreadable))
       } catch {
+        if let cancelled = error as? JobCancelled { await cancel(part.attempts, cancelled) }
         let step = BatchStep(
           after: Mishap(error), work: part.work, attempts: part.attempts.count, disturbances: disturbances)
         log(step, part, error)
@@ -98,13 +99,18 @@ struct BatchRunner: Sendable {
     case .handle:
       count(try await handle(part.attempts, settling))
     case .settle(let disposition):
-      let dispositions = part.attempts.map { _ in disposition }
-      try await pool.executeUnit(settling.statements(for: part.attempts, dispositions))
+      let dispositions = settling.resolved(part.attempts, part.attempts.map { _ in disposition })
+      try await settle(settling.statements(for: part.attempts, dispositions))
       count(dispositions)
     case .handBack:
-      try await pool.executeUnit(part.attempts.map { settling.handBack($0, delay: Self.handBackDelay) })
+      try await settle(part.attempts.map { settling.handBack($0, delay: Self.handBackDelay) })
     }
     return nil
+  }
+
+  /// On a connection of its own: who waits at the fence for another worker must not have the heart wait behind it.
+  private func settle(_ statements: [BoundStatement]) async throws {
+    try await pool.withTransaction { _ = try await $0.executeUnit(statements) }
   }
 
   private func handle(_ attempts: [ClaimedAttempt], _ settling: Settling) async throws -> [Disposition] {
@@ -126,6 +132,13 @@ struct BatchRunner: Sendable {
         }
         return dispositions.withLock { $0 }
       }
+    }
+  }
+
+  /// Now that the handler has let go of them they can be settled as cancelled. If that fails they run again, and are cancelled again.
+  private func cancel(_ attempts: [ClaimedAttempt], _ cancelled: JobCancelled) async {
+    for attempt in attempts where cancelled.seqs.contains(attempt.seq) {
+      _ = try? await JobQueue.cancel(attempt.job, in: pool)
     }
   }
 

@@ -52,7 +52,7 @@ struct Dispatcher: Sendable {
 
   private static let lull = Duration.milliseconds(50)
 
-  /// Runs the batch, and then claims and runs by itself for as long as there is something, so that several claims may be under way at
+  /// Runs the batch, and then claims and runs by itself for as long as batches are full, so that several claims may be under way at
   /// once. A claim takes the server as long as a settlement: one claim after the other was what bounded a worker, with almost
   /// one of two cores idle.
   private func runBatches(from first: Batch) async {
@@ -63,7 +63,8 @@ struct Dispatcher: Sendable {
       } else {
         await heart.release(batch.number)
       }
-      next = stop.isRaised ? nil : await claim()
+      let isFull = batch.attempts.count == configuration.batchSize
+      next = isFull && !stop.isRaised ? await claim() : nil
     }
     statistics.ended()
     if configuration.untilIdle { await bell.ring() }

@@ -8,13 +8,13 @@ struct Rotator: Sendable {
   let policy: RotationPolicy
   let interval: Duration
   let logger: Logger
+  /// How often a generation that is in use is tried to be locked. A try costs nobody anything.
+  var tries = 100
 
   /// Entries in a step of a sweep: some ten milliseconds.
   private static let sweepLimit: Int32 = 10_000
   private static let purgeLimit: Int32 = 5_000
-  /// Between two tries to lock a generation that is in use. Each costs nobody anything.
   private static let pause = Duration.milliseconds(50)
-  private static let tries = 100
 
   func run() async {
     while (try? await Task.sleep(for: interval)) != nil {
@@ -72,10 +72,10 @@ struct Rotator: Sendable {
 
   private func empty(_ generation: Int16, sweptSince snapshot: String) async throws -> Bool {
     var reason: String?
-    for _ in 0..<Self.tries {
+    for attempt in 1...tries {
       reason = try await pool.execute(.emptyGeneration, generation, snapshot)[0].decode(at: 0)
       if reason == nil { return true }
-      try await Task.sleep(for: Self.pause)
+      if attempt < tries { try await Task.sleep(for: Self.pause) }
     }
     logger.notice(
       "cannot rotate yet: a generation cannot be emptied",

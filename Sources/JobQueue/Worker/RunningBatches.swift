@@ -39,8 +39,8 @@ final class RunningBatches: Sendable {
         task.cancel()
       }
     } catch {
-      let wasCancelled = state.withLock { !($0.running[key]?.cancelled.isEmpty ?? true) }
-      throw wasCancelled ? JobCancelled() : error
+      let cancelled = state.withLock { $0.running[key]?.cancelled ?? [] }
+      throw cancelled.isEmpty ? error : JobCancelled(seqs: cancelled)
     }
   }
 
@@ -82,8 +82,10 @@ extension RunningBatches.State {
   }
 }
 
-/// An attempt of the batch was cancelled from outside.
-struct JobCancelled: Error {}
+/// Attempts of the batch were cancelled from outside.
+struct JobCancelled: Error {
+  let seqs: Set<Int64>
+}
 
 /// How far a long job has come, as its worker's beats tell.
 public struct JobProgress: Codable, Hashable, Sendable {

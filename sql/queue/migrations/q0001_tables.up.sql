@@ -243,6 +243,16 @@ create table job_queue.schedule (
   error     text         -- why it cannot fire: an expression or zone that cannot be read
 );
 
+-- Attempts that are to be cancelled while a transaction of their worker is open, which has settled them and not committed: whoever
+-- wants to cancel such a one does not wait for it. Each is tried again until it is settled, one way or the other.
+create table job_queue.cancellation (
+  generation   smallint    not null,
+  seq          bigint      not null,
+  job          bigint      not null,
+  requested_at timestamptz not null default now(),
+  primary key (generation, seq)
+);
+
 -- What went wrong with an attempt. Written only on failure, so that the hot outcome stays narrow.
 create table job_queue.failure (
   job       bigint      not null,

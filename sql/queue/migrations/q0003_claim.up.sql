@@ -190,6 +190,20 @@ as $$
     select from job_queue.outcome where outcome.generation = entry.generation and outcome.seq = entry.seq)
 $$;
 
+-- The newest attempt of a job. All generations are named, because the key begins with them.
+create function job_queue.newest_attempt(p_job bigint) returns job_queue.entry
+language sql stable
+as $$
+  select attempt.entry
+  from (
+    select entry from job_queue.entry where generation = any ('{0,1,2,3}') and seq = p_job
+    union all
+    select entry from job_queue.entry where origin = p_job
+  ) as attempt
+  order by (attempt.entry).seq desc
+  limit 1
+$$;
+
 -- What decides by what it reads after it has locked something needs a new snapshot for each of its statements.
 create function job_queue.need_read_committed() returns void
 language plpgsql stable

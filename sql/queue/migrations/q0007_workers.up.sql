@@ -84,10 +84,14 @@ begin
   end if;
 
   cancelled := array(
-    select outcome.seq
+    select held.seq
     from job_queue.open_batches(array[p_worker]) as batch, unnest(batch.seqs) as held (seq)
-    join job_queue.outcome on outcome.seq = held.seq
-    where outcome.generation = batch.generation and outcome.result = 'cancelled');
+    where exists (
+        select from job_queue.outcome
+        where outcome.generation = batch.generation and outcome.seq = held.seq and outcome.result = 'cancelled')
+      or exists (
+        select from job_queue.cancellation
+        where cancellation.generation = batch.generation and cancellation.seq = held.seq));
   over := array(
     select batch.number
     from job_queue.open_batches(array[p_worker]) as batch
@@ -195,12 +199,14 @@ end
 $$;
 
 -- Clears away what nobody needs any more: rows of workers that are dead for an hour and hold nothing, unique keys whose
--- time is over, failures older than p_keep_failures. Rows that somebody else is clearing are skipped.
+-- time is over, failures older than p_keep_failures. Rows that somebody else is clearing are skipped. Tries cancellations again.
 -- An hour, because a call of such a worker may still be on its way; no call takes that long.
 create function job_queue.tidy(p_keep_failures interval) returns void
 language plpgsql volatile
 as $$
 begin
+  perform job_queue.cancel(cancellation.job) from (select job from job_queue.cancellation order by seq) as cancellation;
+
   delete from job_queue.worker
   where worker_id in (
     select worker.worker_id

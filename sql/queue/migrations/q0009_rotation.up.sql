@@ -105,6 +105,7 @@ begin
   end if;
   delete from job_queue.permit where generation = p_generation;
   delete from job_queue.reclaim where generation = p_generation;
+  delete from job_queue.cancellation where generation = p_generation;
   update job_queue.generation set opened_at = null, has_withdrawn = false where generation = p_generation;
   execute format('truncate job_queue.entry_%1$s, job_queue.outcome_%1$s', p_generation);
   return null;

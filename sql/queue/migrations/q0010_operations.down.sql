@@ -1,1 +1,2 @@
-drop function job_queue.rebase, job_queue.resume, job_queue.pause, job_queue.cancel;
+drop function job_queue.rebase, job_queue.resume, job_queue.pause, job_queue.cancel,
+  job_queue.settle_cancelled;

@@ -1,15 +1,41 @@
 -- What operators do: cancel, pause, resume, purge, and move a queue to another server.
 
+-- Inserts the outcome of an attempt that is cancelled; false when somebody else has settled it; null when a transaction that has is
+-- still open. That is not waited for: it may be a handler that runs for an hour.
+create function job_queue.settle_cancelled(p_generation smallint, p_seq bigint) returns boolean
+language plpgsql volatile
+as $$
+declare
+  v_before text := current_setting('lock_timeout');
+  v_is_new boolean;
+begin
+  perform set_config('lock_timeout', '50ms', true);
+  insert into job_queue.outcome (generation, seq, worker, number, result, started_at)
+  values (p_generation, p_seq, 0, 0, 'cancelled', clock_timestamp())
+  on conflict (generation, seq) do nothing;
+  v_is_new := found;
+  perform set_config('lock_timeout', v_before, true);
+  return v_is_new;
+exception when lock_not_available then
+  return null; -- and the setting is as before
+end
+$$;
+
 -- Cancels a job: its current attempt is settled here, as somebody else's. Waiting, it never runs; running, it cannot commit any effect
--- any more, and its worker is told so that it stops early. Returns 'cancelled', or 'over' when there was nothing left to
--- cancel: it was settled for good before, or there is no such job.
--- An effect outside of the database that a running attempt has had already is not taken back.
+-- any more, and its worker is told so that it stops early. Returns
+--   'cancelled';
+--   'cancelling' when its worker has settled it in a transaction that is still open: the worker is told to stop, and the job is cancelled
+--         when it does; if it commits instead, the job is done;
+--   'over' when there was nothing left to cancel: it was settled for good before, or there is no such job.
+-- An effect outside of the database that a running attempt has had already is not taken back. Of several jobs, cancel in the order of
+-- their numbers, and lock rows of your own before: a handler locks its rows before it settles.
 create function job_queue.cancel(p_job bigint) returns text
 language plpgsql volatile
 as $$
 declare
   v_waited job_queue.later[];
-  v_attempt record;
+  v_attempt job_queue.entry;
+  v_is_cancelled boolean;
 begin
   perform job_queue.need_read_committed();
   -- An attempt that is being put off or promoted right now is found in the next round where it went.
@@ -22,18 +48,21 @@ begin
       perform job_queue.enter(v_waited); -- so that there is something to be settled, like everywhere else
     end if;
 
-    select entry.generation, entry.seq, entry.kind, entry.unique_key into v_attempt
-    from job_queue.entry
-    where entry.seq = p_job or entry.origin = p_job
-    order by entry.seq desc
-    limit 1;
-    if not found then
+    select * into v_attempt from job_queue.newest_attempt(p_job);
+    if v_attempt.seq is null then
       return 'over';
     end if;
-    insert into job_queue.outcome (generation, seq, worker, number, result, started_at)
-    values (v_attempt.generation, v_attempt.seq, 0, 0, 'cancelled', clock_timestamp())
-    on conflict (generation, seq) do nothing;
-    if found then
+    v_is_cancelled := job_queue.settle_cancelled(v_attempt.generation, v_attempt.seq);
+    if v_is_cancelled is null then
+      insert into job_queue.cancellation (generation, seq, job)
+      values (v_attempt.generation, v_attempt.seq, p_job)
+      on conflict do nothing;
+      perform pg_notify('job_queue_cancelled', v_attempt.seq::text);
+      return 'cancelling';
+    end if;
+
+    delete from job_queue.cancellation where generation = v_attempt.generation and seq = v_attempt.seq;
+    if v_is_cancelled then
       update job_queue.generation set has_withdrawn = true where generation = v_attempt.generation and not has_withdrawn;
       if v_attempt.unique_key is not null then
         perform job_queue.give_back_unique_keys(
@@ -106,6 +135,7 @@ begin
   delete from job_queue.claim;
   delete from job_queue.reclaim;
   delete from job_queue.permit;
+  delete from job_queue.cancellation;
   delete from job_queue.worker;
   insert into job_queue.claim (
     lane, ordinal, low, high, position_xid, position_seq, generation, seqs, worker, number)

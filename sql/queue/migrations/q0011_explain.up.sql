@@ -49,9 +49,8 @@ begin
         from job_queue.failure where job = p_job and attempt = v_later.attempt - 1 order by seq desc limit 1), ''));
   end if;
 
-  select * into v_entry
-  from job_queue.entry where seq = p_job or origin = p_job order by seq desc limit 1;
-  if not found then
+  select * into v_entry from job_queue.newest_attempt(p_job);
+  if v_entry.seq is null then
     return case
       when p_job <= (select last_value from job_queue.number)
       then 'There is no such job any more: it was settled, and its generation was emptied; or its number was never used.'
