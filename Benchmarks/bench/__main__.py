@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import signal
 import sys
 import tempfile
 import time
@@ -25,6 +26,8 @@ def say(words: str) -> None:
 
 
 def main() -> int:
+    # So that the server and the workers go when this is ended, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     chosen = options.parse([peer.name for peer in PEERS])
     redress = Subject(
         "redress", [str(chosen.queue_bench)], "", "select count(*) from job_queue.outcome where result = 'done'",
