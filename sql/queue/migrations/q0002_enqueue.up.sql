@@ -199,14 +199,25 @@ begin
         array[p_limit_key]));
   end if;
   v_number := nextval('job_queue.number');
-  insert into job_queue.entry (seq, due, deadline, generation, lane, kind, arguments, trace, limit_key)
-  select v_number, place.due, p_deadline, (select last_value from job_queue.current_generation), place.lane_id, p_kind, p_arguments,
-    p_trace, p_limit_key
-  from job_queue.lane_for(p_queue, p_band, v_number, p_deadline) as place;
+  if p_deadline is null then
+    -- What lane_for() comes to without a deadline, and in one plan with the insert: it is what most calls are.
+    insert into job_queue.entry (seq, due, generation, lane, kind, arguments, trace, limit_key)
+    select v_number, now() + lane.target_wait, (select last_value from job_queue.current_generation), lane.lane_id, p_kind,
+      p_arguments, p_trace, p_limit_key
+    from job_queue.lane
+    where lane.queue = p_queue and lane.band = p_band and lane.shard = (v_number / 64) % lane.shards;
+  else
+    insert into job_queue.entry (seq, due, deadline, generation, lane, kind, arguments, trace, limit_key)
+    select v_number, place.due, p_deadline, (select last_value from job_queue.current_generation), place.lane_id, p_kind,
+      p_arguments, p_trace, p_limit_key
+    from job_queue.lane_for(p_queue, p_band, v_number, p_deadline) as place;
+  end if;
   if not found then
     perform job_queue.refuse_unknown(p_queue, p_band);
   end if;
-  perform job_queue.wake(p_queue);
+  if exists (select from job_queue.worker where waiting and p_queue = any (queues)) then -- as wake() does
+    perform pg_notify('job_queue', p_queue);
+  end if;
   return v_number;
 end
 $$;
