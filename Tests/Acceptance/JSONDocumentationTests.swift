@@ -76,6 +76,8 @@ private struct Desk {
     try await work()
     try await report()
     try await take("redress queue dead", [])
+    try await database.pool.execute(.schedules)
+    try await take("redress queue schedules", [])
     let reviews = try await CaseDesk(pool: database.pool).openReviews()
     let review = try #require(reviews.first { $0.proposal == "reject:filed_too_late" })
     let decided = try await Program.run(
@@ -142,6 +144,15 @@ extension Statement {
     select job_queue.beat(claim.worker, 1000000, claim.number, array[claim.number], '{}', '{}', false)
     from job_queue.claim
     where claim.worker = (select max(worker_id) from job_queue.worker)
+    """)
+
+  /// One that has just been stored, and one to which everything has happened.
+  fileprivate static let schedules = Statement(
+    "schedules",
+    """
+    insert into job_queue.schedule (name, cron, queue, kind, next_at, fired_at, paused_at, error) values
+      ('new', '@daily', 'verify', 'verify', null, null, null, null),
+      ('old', '@daily', 'verify', 'verify', now(), now(), now(), 'seen')
     """)
 
   fileprivate static let anotherWorker = Statement(

@@ -18,6 +18,17 @@ extension Statement {
     "give_back_unique_keys", file: PackageResources.give_back_unique_keys_sql)
 
   static let promote = Statement("promote", file: PackageResources.promote_sql)
+  static let registerSchedules = Statement(
+    "register_schedules", file: PackageResources.register_schedules_sql)
+  static let dueSchedules = Statement("due_schedules", file: PackageResources.due_schedules_sql)
+  static let lockDueSchedules = Statement(
+    "lock_due_schedules", file: PackageResources.lock_due_schedules_sql)
+  static let enqueueScheduled = Statement("enqueue_scheduled", file: PackageResources.enqueue_scheduled_sql)
+  static let moveSchedules = Statement("move_schedules", file: PackageResources.move_schedules_sql)
+  static let listSchedules = Statement("list_schedules", file: PackageResources.list_schedules_sql)
+  static let pauseSchedule = Statement("pause_schedule", file: PackageResources.pause_schedule_sql)
+  static let resumeSchedule = Statement("resume_schedule", file: PackageResources.resume_schedule_sql)
+  static let removeSchedule = Statement("remove_schedule", file: PackageResources.remove_schedule_sql)
   static let unpark = Statement("unpark", file: PackageResources.unpark_sql)
   static let unparkDue = Statement("unpark_due", file: PackageResources.unpark_due_sql)
   static let isIdle = Statement("is_idle", file: PackageResources.is_idle_sql)

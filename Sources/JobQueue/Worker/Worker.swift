@@ -21,6 +21,7 @@ public final class Worker: Service {
   private let configuration: WorkerConfiguration
   private let handlers: [String: RegisteredHandler]
   private let middleware: [any JobMiddleware]
+  private let schedules: [Schedule]
   private let logger: Logger
   private let box = StatisticsBox()
   private let stop = StopSignal()
@@ -30,12 +31,14 @@ public final class Worker: Service {
   /// - Parameters:
   ///   - handlers: one for each kind; jobs of other kinds are handed back to the queue.
   ///   - middleware: around every batch, the first one outermost.
+  ///   - schedules: stored when the worker starts, each under its name. Every worker fires all that are stored.
   public init(
     pool: Pool, configuration: WorkerConfiguration, handlers: [any JobHandler],
-    middleware: [any JobMiddleware] = [], logger: Logger
+    middleware: [any JobMiddleware] = [], schedules: [Schedule] = [], logger: Logger
   ) {
     self.pool = pool
     self.middleware = middleware
+    self.schedules = schedules
     self.configuration = configuration
     self.handlers = Dictionary(
       uniqueKeysWithValues: handlers.map { handler in
@@ -56,6 +59,7 @@ public final class Worker: Service {
     let heart = Heart(
       pool: pool, configuration: configuration, kinds: handlers.keys.sorted(), running: running,
       logger: logger)
+    try await JobQueue.register(schedules, in: pool)
     try await heart.join()
     await withGracefulShutdownHandler {
       await withTaskGroup { services in
@@ -105,10 +109,12 @@ public final class Worker: Service {
       listener: Listener(pool.configuration.connection, logger: logger), queues: configuration.queues,
       bell: bell, running: running)
     let limiter = Limiter(pool: pool, interval: configuration.promotionInterval, bell: bell, logger: logger)
+    let scheduler = Scheduler(
+      pool: pool, interval: configuration.promotionInterval, bell: bell, logger: logger)
     let rotator = Rotator(
       pool: pool, policy: configuration.rotation, interval: configuration.lease, logger: logger)
     var services: [@Sendable () async -> Void] = [
-      { await ear.run() }, { await limiter.run() }, { await rotator.run() },
+      { await ear.run() }, { await limiter.run() }, { await scheduler.run() }, { await rotator.run() },
     ]
     for timeline in configuration.timelines {
       let promoter = Promoter(

@@ -1,0 +1,1 @@
+delete from job_queue.schedule where name = $1
