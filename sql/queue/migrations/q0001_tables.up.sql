@@ -215,7 +215,8 @@ create table job_queue.quota (
   check (running is not null or starts is not null)
 );
 
--- That an attempt of a limited kind may run. It counts as running while it is not settled, and as started while its period lasts.
+-- That an attempt of a limited kind may run. It counts as running while it is not settled, and as started while its period lasts. Its
+-- generation is -1 once that was emptied: then it is settled for certain.
 create table job_queue.permit (
   seq        bigint      not null,
   generation smallint    not null,

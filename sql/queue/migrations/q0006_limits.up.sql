@@ -36,7 +36,7 @@ as $$
     p_quota.running - (
       select count(*)
       from job_queue.permit
-      where kind = p_quota.kind and (not p_quota.by_key or limit_key = p_key)
+      where kind = p_quota.kind and (not p_quota.by_key or limit_key = p_key) and generation >= 0
         and not exists (
           select from job_queue.outcome where outcome.generation = permit.generation and outcome.seq = permit.seq)),
     p_quota.starts - (
@@ -68,7 +68,8 @@ begin
   delete from job_queue.permit
   where kind = p_kind
     and taken_at <= clock_timestamp() - greatest(v_all.period, v_each.period, interval '0')
-    and exists (select from job_queue.outcome where outcome.generation = permit.generation and outcome.seq = permit.seq);
+    and (generation < 0
+      or exists (select from job_queue.outcome where outcome.generation = permit.generation and outcome.seq = permit.seq));
 
   v_free_for_all := job_queue.free_permits(v_all, null);
   for v_key in

@@ -3,14 +3,16 @@
 -- Wherever it is interrupted, the next worker begins again. What is in the way is left alone: the current generation then goes on
 -- growing, and the reason is said.
 
--- The generation that is to be opened, when the current one has been open for p_slice or has taken p_entries; else null.
+-- The generation that is to be opened, when the current one has been open for p_slice or has taken p_entries; else null. It is the
+-- current one itself when its opening rolled back or was cut off by a crash: the sequence had moved on, the row had not.
 create function job_queue.next_generation(p_slice interval, p_entries bigint) returns smallint
 language sql stable
 as $$
-  select ((generation.generation + 1) % 4)::smallint
+  select case when opened_at is null then generation.generation else (generation.generation + 1) % 4 end::smallint
   from job_queue.generation
   where generation.generation = (select last_value from job_queue.current_generation)
-    and (opened_at < clock_timestamp() - p_slice
+    and (opened_at is null
+      or opened_at < clock_timestamp() - p_slice
       or first_number < (select last_value from job_queue.number) - p_entries)
 $$;
 
@@ -103,7 +105,12 @@ begin
   then
     return 'something was written into it after it was swept';
   end if;
-  delete from job_queue.permit where generation = p_generation;
+  -- Settled, they count as starts while their period lasts, which may be longer than their generation.
+  delete from job_queue.permit
+  where generation in (p_generation, -1)
+    and taken_at <= clock_timestamp() - coalesce(
+      (select max(period) from job_queue.quota where quota.kind = permit.kind), interval '0');
+  update job_queue.permit set generation = -1 where generation = p_generation;
   delete from job_queue.reclaim where generation = p_generation;
   delete from job_queue.cancellation where generation = p_generation;
   update job_queue.generation set opened_at = null, has_withdrawn = false where generation = p_generation;
@@ -143,7 +150,8 @@ end
 $$;
 
 -- Makes an empty generation the current one; false when it is not empty, or not the next. The row's lock lets one worker do it; the
--- sequence is set at last, because that does not roll back.
+-- sequence is set at last, because that does not roll back. When this transaction does all the same, what is enqueued goes
+-- into a generation that is not open yet, which is then opened by the next call: see next_generation().
 create function job_queue.open_generation(p_generation smallint) returns boolean
 language plpgsql volatile
 as $$
@@ -153,7 +161,8 @@ begin
     first_number = (select last_value from job_queue.number),
     system_identifier = (select system_identifier from pg_control_system())
   where generation = p_generation and opened_at is null
-    and p_generation = ((select last_value from job_queue.current_generation) + 1) % 4;
+    and exists (
+      select from job_queue.current_generation where p_generation in (last_value, (last_value + 1) % 4));
   if not found then
     return false;
   end if;

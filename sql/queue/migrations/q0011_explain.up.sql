@@ -30,7 +30,7 @@ begin
           select string_agg('job ' || coalesce(entry.origin, entry.seq), ', ' order by entry.seq)
           from (
             select generation, seq from job_queue.permit
-            where kind = v_later.kind
+            where kind = v_later.kind and generation >= 0
               and (v_later.limit_key is null or limit_key = v_later.limit_key
                 or exists (select from job_queue.quota where kind = v_later.kind and not by_key))
               and not exists (

@@ -63,7 +63,8 @@ where starts > most
 union all
 select entered.token, entered.job, 'a permit is held by an attempt that is settled or gone'
 from job_queue.permit join chaos.entered using (seq)
-where not exists (select from job_queue.outcome where (outcome.generation, outcome.seq) = (permit.generation, permit.seq))
+where permit.generation >= 0
+  and not exists (select from job_queue.outcome where (outcome.generation, outcome.seq) = (permit.generation, permit.seq))
   and seq in (select seq from chaos.settled);
 
 create view chaos.violation (token, job, seq, sentence) as
