@@ -26,7 +26,7 @@ struct Draft: Sendable {
   init(using random: inout SeededGenerator, token: () -> Int64) {
     let kind = random.pick([
       (40, Plain.self as any ActingJob.Type), (20, Narrow.self), (8, Limited.self), (8, Keyed.self),
-      (5, Rated.self),
+      (3, Rated.self),
       (12, Single.self), (3, Stranger.self),
     ])
     let way = kind == Plain.self ? random.pick([(8, Way.swift), (3, .sql), (1, .copy)]) : .swift
@@ -49,7 +49,6 @@ struct Draft: Sendable {
     }
     self.kind = kind
     self.way = way
-    // One way of holding for each half of the keys would hide nothing; one for all of a call is what a caller does.
     hold = random.pick([(3, UniqueKey.Hold.untilEnd), (2, .untilStart), (1, .lasting(.seconds(3)))])
   }
 
