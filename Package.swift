@@ -40,6 +40,7 @@ let package = Package(
   products: [
     .library(name: "LibPQ", targets: ["LibPQ"]),
     .library(name: "JobQueue", targets: ["JobQueue"]),
+    .library(name: "JobQueueTesting", targets: ["JobQueueTesting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -56,6 +57,7 @@ let package = Package(
 
     module("LibPQ", ["CLibPQ", "CEpoll", deque, logging]),
     module("JobQueue", ["LibPQ", logging, serviceLifecycle], embedding: ["SQL"]),
+    module("JobQueueTesting", ["LibPQ", "JobQueue", logging], embedding: ["SQL"]),
     module(
       "Complaints", [.product(name: "Mustache", package: "swift-mustache"), "Yams"],
       embedding: ["PolicyFiles", "TemplateFiles"]),
@@ -80,6 +82,7 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("LibPQTests", ["LibPQ"]),
     tests("JobQueueTests", ["JobQueue"]),
+    tests("JobQueueTestingTests", ["LibPQ", "JobQueue", "JobQueueTesting"]),
     tests("ComplaintsTests", ["Complaints"]),
     tests("GatewaysTests", ["LibPQ", "Complaints", "Gateways"]),
     tests("CaseworkTests", ["LibPQ", "JobQueue", "Complaints", "Gateways", "Casework", logging]),

@@ -6,6 +6,8 @@ extension Statement {
   static let businessTime = Statement(
     "monitor_business_time", file: PackageResources.monitor_business_time_sql)
   static let queueDepth = Statement("monitor_queue_depth", file: PackageResources.monitor_queue_depth_sql)
+  static let queues = Statement("monitor_queues", file: PackageResources.monitor_queues_sql)
+  static let limits = Statement("monitor_limits", file: PackageResources.monitor_limits_sql)
   static let workers = Statement("monitor_workers", file: PackageResources.monitor_workers_sql)
   static let throughput = Statement("monitor_throughput", file: PackageResources.monitor_throughput_sql)
   static let failures = Statement("monitor_failures", file: PackageResources.monitor_failures_sql)

@@ -71,6 +71,15 @@ private struct Desk {
         + ["--customer", "K-01091", "--evidence", "photos; receipt"])
     try await importSample("complaints", "complaints.csv", 0)
     try await report()  // jobs wait, messages are unsent
+    try await steer("pause", "verify", "--reason", "The rules are being looked at.")
+    try await steer("limit", "notify", "--running", "3", "--each-key")
+    try await steer("limit", "notify", "--starts", "100", "--per", "1m")
+    try await take("redress queue list", [])
+    try await take("redress queue limits", [])
+    try await take("redress queue explain", ["1"])
+    try await steer("limit", "notify", "--none", "--each-key")
+    try await steer("limit", "notify", "--none")
+    try await steer("resume", "verify")
 
     try await database.pool.execute(.unreadableJob)
     try await work()
@@ -104,6 +113,12 @@ private struct Desk {
       try await take("redress case show", [try row.decode(String.self, "reference")])
     }
     return outputs
+  }
+
+  private func steer(_ arguments: String...) async throws {
+    let result = try await Program.run(
+      "redress", ["queue"] + arguments, database: database.connectionString)
+    #expect(result.status == 0, "\(arguments): \(result.errors)")
   }
 
   private func run(_ program: String, _ arguments: [String], _ status: Int32) async throws -> String {

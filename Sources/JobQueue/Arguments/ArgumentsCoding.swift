@@ -1,7 +1,8 @@
 import Foundation
+package import LibPQ
 
 /// Job arguments as JSON: dates as ISO 8601, keys in order, so that equal arguments are equal text.
-enum ArgumentsCoding {
+package enum ArgumentsCoding {
   static func encoder() -> JSONEncoder {
     let encoder = JSONEncoder()
     encoder.dateEncodingStrategy = .iso8601
@@ -13,5 +14,15 @@ enum ArgumentsCoding {
     let decoder = JSONDecoder()
     decoder.dateDecodingStrategy = .iso8601
     return decoder
+  }
+
+  package static func decode<Arguments: JobArguments>(_: Arguments.Type, _ json: JSONText) throws -> Arguments
+  {
+    try decoder().decode(Arguments.self, from: Data(json.rawValue.utf8))
+  }
+
+  /// What a worker makes of what was enqueued.
+  package static func roundTrip<Arguments: JobArguments>(_ arguments: Arguments) throws -> Arguments {
+    try decoder().decode(Arguments.self, from: try encoder().encode(arguments))
   }
 }

@@ -14,7 +14,7 @@ extension JobQueue {
   public static func bulkEnqueue<Arguments: JobArguments>(
     _ arguments: some Sequence<Arguments>, band: Int = 1, deadline: Date? = nil, in transaction: Transaction
   ) async throws -> Int {
-    let rows = try await transaction.execute(.lanesForCopy, Arguments.queue, Int16(band), deadline)
+    let rows = try await transaction.execute(.lanesForCopy, Arguments.queue, Int16(clamping: band), deadline)
     let lanes = try rows.map { row in
       Lane(
         id: try row.decode(Int16.self, "lane_id"), due: try row.decode(Date.self, "due"),

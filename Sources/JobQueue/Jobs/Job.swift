@@ -16,4 +16,19 @@ public struct Job<Arguments: Sendable>: Sendable, Identifiable {
   public let trace: String?
   /// How often its worker died: 0 as a rule. From 1 on it runs alone.
   public let round: Int
+
+  package init(
+    id: Int64, attempt: Int, arguments: Arguments, band: Int = 1, due: Date = .now, deadline: Date? = nil,
+    enqueuedAt: Date = .now, trace: String? = nil, round: Int = 0
+  ) {
+    self.id = id
+    self.attempt = attempt
+    self.arguments = arguments
+    self.band = band
+    self.due = due
+    self.deadline = deadline
+    self.enqueuedAt = enqueuedAt
+    self.trace = trace
+    self.round = round
+  }
 }

@@ -23,7 +23,8 @@ public enum JobQueue {
   ) async throws -> [EnqueuedJob] {
     var enqueued: [EnqueuedJob?] = Array(repeating: nil, count: jobs.count)
     // One timeline and one way of holding keys a statement: nearly always there is one.
-    for (common, indices) in Dictionary(grouping: jobs.indices, by: { EnqueueStatement(jobs[$0]) }) {
+    let statements = Dictionary(grouping: jobs.indices, by: { EnqueueStatement(jobs[$0]) })
+    for (common, indices) in statements.sorted(by: { $0.value[0] < $1.value[0] }) {
       let bound = try common.bound(to: indices.map { jobs[$0] })
       let rows = try await executor.executeUnit([bound])[0]
       for (index, row) in zip(indices, rows) {
@@ -65,7 +66,7 @@ private struct EnqueueStatement: Hashable {
     return Statement.enqueueMany.with(
       Arguments.queue, Arguments.kind,
       try jobs.map { JSONText(String(decoding: try encoder.encode($0.arguments), as: UTF8.self)) },
-      jobs.map { Int16($0.band) },
+      jobs.map { Int16(clamping: $0.band) },
       jobs.map(\.runAt),
       jobs.map(\.deadline),
       timeline,

@@ -41,6 +41,7 @@ extension JobQueue {
     kind: String, to quota: Quota?, eachKey: Bool = false, in executor: some StatementExecutor
   ) async throws {
     try await executor.execute(
-      .setQuota, kind, eachKey, quota?.running.map(Int32.init), quota?.starts.map(Int32.init), quota?.period)
+      .setQuota, kind, eachKey, quota?.running.map(Int32.init(clamping:)),
+      quota?.starts.map(Int32.init(clamping:)), quota?.period)
   }
 }

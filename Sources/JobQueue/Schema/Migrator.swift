@@ -65,11 +65,17 @@ package struct Migrator: Sendable {
         ? "insert into \(schema).migration (name) values ('\(name)');"
         : "delete from \(schema).migration where name = '\(name)';")
       """
-    do {
-      try await pool.withConnection { try await $0.executeScript(script) }
-      return true
-    } catch let error as PostgresError where error.sqlState.rawValue == "JQ020" {
-      return false
+    var collisions = 0
+    while true {
+      do {
+        try await pool.withConnection { try await $0.executeScript(script) }
+        return true
+      } catch let error as PostgresError where error.sqlState.rawValue == "JQ020" {
+        return false
+      } catch let error as PostgresError where error.sqlState == .deadlockDetected && collisions < 10 {
+        // With workers, which go on while a table is changed under them: all of it is rolled back.
+        collisions += 1
+      }
     }
   }
 

@@ -32,7 +32,9 @@ extension Statement {
   static let unpark = Statement("unpark", file: PackageResources.unpark_sql)
   static let unparkDue = Statement("unpark_due", file: PackageResources.unpark_due_sql)
   static let isIdle = Statement("is_idle", file: PackageResources.is_idle_sql)
+  static let isDrained = Statement("is_drained", file: PackageResources.is_drained_sql)
 
+  static let missingQueues = Statement("missing_queues", file: PackageResources.missing_queues_sql)
   static let joinWorkers = Statement("join_workers", file: PackageResources.join_workers_sql)
   static let beat = Statement("beat", file: PackageResources.beat_sql)
   static let leaveWorkers = Statement("leave_workers", file: PackageResources.leave_workers_sql)

@@ -33,7 +33,7 @@ struct Dispatcher: Sendable {
           batches.addTask { await runBatches(from: claimed) }
           continue
         }
-        if configuration.untilIdle, await isIdle(&batches) { break }
+        if mayEnd, await isIdle(&batches) { break }
         await idle(since: seen)
       }
       await batches.waitForAll()
@@ -67,7 +67,7 @@ struct Dispatcher: Sendable {
       next = isFull && !stop.isRaised ? await claim() : nil
     }
     statistics.ended()
-    if configuration.untilIdle { await bell.ring() }
+    if mayEnd { await bell.ring() }
   }
 
   /// The next batch; empty when there is nothing to do, `nil` when the worker is to stop at once.
@@ -105,11 +105,14 @@ struct Dispatcher: Sendable {
     }
   }
 
+  private var mayEnd: Bool { configuration.untilIdle || configuration.stopsWhenDrained }
+
   /// Asked when nothing runs here any more.
   private func isIdle(_ batches: inout TaskGroup<Void>) async -> Bool {
     guard statistics.running == 0 else { return false }
     await batches.waitForAll()
-    let rows = try? await pool.execute(.isIdle, configuration.queues)
+    let rows = try? await pool.execute(
+      configuration.stopsWhenDrained ? .isDrained : .isIdle, configuration.queues)
     return (try? rows?.first?.decode(Bool.self, at: 0)) ?? false
   }
 }

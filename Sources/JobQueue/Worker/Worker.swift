@@ -20,6 +20,8 @@ public final class Worker: Service {
   private let pool: Pool
   private let configuration: WorkerConfiguration
   private let handlers: [String: RegisteredHandler]
+  /// Of all that were given, also where two are the same.
+  private let kinds: [String]
   private let middleware: [any JobMiddleware]
   private let schedules: [Schedule]
   private let logger: Logger
@@ -34,17 +36,16 @@ public final class Worker: Service {
   ///   - schedules: stored when the worker starts, each under its name. Every worker fires all that are stored.
   public init(
     pool: Pool, configuration: WorkerConfiguration, handlers: [any JobHandler],
-    middleware: [any JobMiddleware] = [], schedules: [Schedule] = [], logger: Logger
+    middleware: [any JobMiddleware] = [], schedules: [Schedule] = [],
+    logger: Logger = Logger(label: "job-queue")
   ) {
     self.pool = pool
     self.middleware = middleware
     self.schedules = schedules
     self.configuration = configuration
-    self.handlers = Dictionary(
-      uniqueKeysWithValues: handlers.map { handler in
-        let registered = Self.register(handler)
-        return (registered.kind, registered)
-      })
+    let registered = handlers.map { Self.register($0) }
+    kinds = registered.map(\.kind)
+    self.handlers = Dictionary(registered.map { ($0.kind, $0) }) { first, _ in first }
     self.logger = logger
   }
 
@@ -53,9 +54,10 @@ public final class Worker: Service {
 
   /// Works until it is shut down, or until all is done where the configuration says so.
   ///
-  /// - Throws: when the worker cannot join because the database cannot be reached or has no queue. Later troubles with the
-  ///   database are logged and waited for.
+  /// - Throws: `WorkerSetupError` when it was put together wrongly, or the database lacks migrations; what LibPQ throws when the
+  ///   database cannot be reached. Later troubles with the database are logged and waited for.
   public func run() async throws {
+    try await checkSetup()
     let heart = Heart(
       pool: pool, configuration: configuration, kinds: handlers.keys.sorted(), running: running,
       logger: logger)
@@ -82,6 +84,23 @@ public final class Worker: Service {
   public func shutDown() {
     stop.raise()
     Task { await bell.ring() }
+  }
+
+  /// A queue that was never created may come later: it is only told.
+  private func checkSetup() async throws {
+    let problems = configuration.problems(
+      kinds: kinds, exclusiveConnections: pool.configuration.exclusiveConnections)
+    guard problems.isEmpty else { throw WorkerSetupError(problems: problems) }
+    if case .behind(let names) = try await JobQueue.schemaStatus(pool) {
+      throw WorkerSetupError(problems: [
+        "the database lacks the migrations \(names.joined(separator: ", ")): call JobQueue.migrate"
+      ])
+    }
+    for row in try await pool.execute(.missingQueues, configuration.queues) {
+      let queue = try row.decode(String.self, at: 0)
+      logger.warning(
+        "there is no such queue: JobQueue.createQueue makes it", metadata: ["queue": "\(queue)"])
+    }
   }
 
   private static func register(_ handler: some JobHandler) -> RegisteredHandler { RegisteredHandler(handler) }

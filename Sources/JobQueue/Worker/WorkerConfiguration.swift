@@ -21,6 +21,8 @@ public struct WorkerConfiguration: Sendable {
   public var keepFailures: Duration = .seconds(30 * 86400)
   /// Return from `run` when nothing of the queues waits, runs, or is to be tried again.
   public var untilIdle = false
+  /// Return from `run` when nothing of the queues is ready or runs, whatever is to come later: for tests.
+  package var stopsWhenDrained = false
   /// What operators see: the machine and the program's version.
   public var host: String
   public var version: String

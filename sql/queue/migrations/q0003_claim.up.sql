@@ -170,13 +170,12 @@ as $$
      where entry.generation = p_generation and entry.seq = any (p_seqs)), p_round) as attempt
 $$;
 
--- The entries before the first one of another generation: around a rotation a window may hold two.
+-- The entries before the first one of another generation: around a rotation a window may hold two. Columns by name: later migrations add some.
 create function job_queue.first_generation(p_entries job_queue.entry[]) returns job_queue.entry[]
 language sql immutable
 as $$
-  select p_entries[: min(place) - 1]
-  from unnest(p_entries) with ordinality as entry (
-    seq, xid, due, enqueued_at, deadline, origin, generation, lane, attempt, kind, arguments, trace, limit_key, unique_key, place)
+  select p_entries[: min(entry.ordinality) - 1]
+  from unnest(p_entries) with ordinality as entry
   where entry.generation <> (p_entries[1]).generation
 $$;
 
