@@ -17,8 +17,8 @@ struct Report {
     Swift.print(
       """
       jobs \(try counts.decode(Int64.self, at: 0)), attempts \(try counts.decode(Int64.self, at: 1)), \
-      taken over \(try counts.decode(Int64.self, at: 2)), workers that ended \(died)
-      settled: \(try counts.decode(String?.self, at: 3) ?? "none")
+      taken over \(try counts.decode(Int64.self, at: 2)), generations \(try counts.decode(Int64.self, at: 3)), workers that ended \(died)
+      settled: \(try counts.decode(String?.self, at: 4) ?? "none")
       """)
     let violations = try await pool.execute(.violations)
     guard !violations.isEmpty || !troubles.isEmpty else {

@@ -19,6 +19,6 @@ enum Stage {
     try await JobQueue.limit(Keyed.self, to: .running(1), eachKey: true, in: pool)
     try await JobQueue.limit(Keyed.self, to: .running(4), in: pool)
     // A period that outlives a generation.
-    try await JobQueue.limit(Rated.self, to: .starts(20, per: .seconds(15)), in: pool)
+    try await JobQueue.limit(Rated.self, to: .starts(12, per: .seconds(20)), in: pool)
   }
 }

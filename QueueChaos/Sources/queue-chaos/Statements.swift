@@ -66,6 +66,7 @@ extension Statement {
     "counts",
     """
     select (select count(*) from chaos.job), (select count(*) from chaos.entered), (select count(*) from chaos.reclaimed),
+      (select count(*) from chaos.opened),
       (select string_agg(result || ' ' || count, ', ' order by result) from (
         select result, count(*) from chaos.settled group by result) as results)
     """)

@@ -11,7 +11,7 @@ struct WorkCommand: AsyncParsableCommand {
     commandName: "worker", abstract: "A worker of a run; ends with the program that started it.")
 
   @Option(help: "Milliseconds.") var lease = 2000
-  @Option(help: "Milliseconds.") var slice = 3000
+  @Option(help: "Milliseconds.") var slice = 2000
   @Flag var knowsStrangers = false
 
   func run() async throws {

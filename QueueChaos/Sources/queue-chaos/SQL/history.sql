@@ -48,6 +48,8 @@ create table chaos.settled (
   at timestamptz not null default clock_timestamp());
 create table chaos.permitted (seq bigint not null, kind text not null, limit_key text not null, taken_at timestamptz not null);
 
+create table chaos.opened (generation smallint not null, at timestamptz not null default clock_timestamp());
+
 create function chaos.note_entries() returns trigger language plpgsql as $$
 begin
   insert into chaos.entered (seq, job, token, kind, attempt, generation)
@@ -75,6 +77,14 @@ begin
   return null;
 end $$;
 
+create function chaos.note_openings() returns trigger language plpgsql as $$
+begin
+  insert into chaos.opened (generation) values (new.generation);
+  return null;
+end $$;
+
+create trigger chaos after update on job_queue.generation
+  for each row when (old.opened_at is null and new.opened_at is not null) execute function chaos.note_openings();
 create trigger chaos after insert on job_queue.entry
   referencing new table as new_rows for each statement execute function chaos.note_entries();
 create trigger chaos after insert on job_queue.claim
