@@ -21,6 +21,7 @@ public enum JobQueue {
   public static func enqueue<Arguments: JobArguments>(
     _ jobs: [NewJob<Arguments>], in executor: some StatementExecutor
   ) async throws -> [EnqueuedJob] {
+    if jobs.count == 1, jobs[0].uniqueKey == nil { return [try await enqueueOne(jobs[0], in: executor)] }
     var enqueued: [EnqueuedJob?] = Array(repeating: nil, count: jobs.count)
     // One timeline and one way of holding keys a statement: nearly always there is one.
     let statements = Dictionary(grouping: jobs.indices, by: { EnqueueStatement(jobs[$0]) })
@@ -32,6 +33,17 @@ public enum JobQueue {
       }
     }
     return enqueued.compactMap(\.self)
+  }
+
+  /// The common case has a function of its own, which takes half the time.
+  private static func enqueueOne<Arguments: JobArguments>(
+    _ job: NewJob<Arguments>, in executor: some StatementExecutor
+  ) async throws -> EnqueuedJob {
+    let json = String(decoding: try ArgumentsCoding.encoder().encode(job.arguments), as: UTF8.self)
+    let rows = try await executor.execute(
+      .enqueueOne, Arguments.queue, Arguments.kind, JSONText(json), Int16(clamping: job.band), job.runAt,
+      job.deadline, job.timeline, job.trace, job.limitKey)
+    return EnqueuedJob(job: try rows[0].decode(at: 0), isNew: true)
   }
 
   /// Enqueues one job to run at once.

@@ -16,7 +16,6 @@ extension JobQueue {
   ///
   /// A waiting one never runs. A running one cannot commit anything any more, and its handler's task is cancelled; what it has done
   /// outside of the database is not taken back.
-  ///
   @discardableResult
   public static func cancel(
     _ job: Int64, in executor: some StatementExecutor

@@ -3,6 +3,7 @@ import LibPQ
 /// The statements of this module; each is a file of sql/queue/statements, which says why it is as it is.
 extension Statement {
   static let createQueue = Statement("create_queue", file: PackageResources.create_queue_sql)
+  static let enqueueOne = Statement("enqueue_one", file: PackageResources.enqueue_one_sql)
   static let enqueueMany = Statement("enqueue_many", file: PackageResources.enqueue_many_sql)
   static let lanesForCopy = Statement("lanes_for_copy", file: PackageResources.lanes_for_copy_sql)
   static let copyEntries = Statement("copy_entries", file: PackageResources.copy_entries_sql)
