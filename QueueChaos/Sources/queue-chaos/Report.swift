@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import JobQueue
 import LibPQ
 
 /// What a run has shown.
@@ -36,6 +37,9 @@ struct Report {
       guard let token = try violation.decode(Int64?.self, at: 0) else { continue }
       for row in try await pool.execute(.story, token) {
         Swift.print("    \(try row.decode(String.self, at: 0))")
+      }
+      if let job = try violation.decode(Int64?.self, at: 1) {
+        Swift.print("    now: \(try await JobQueue.explain(job, in: pool))")
       }
     }
     for (sentence, count) in told.sorted(by: { $0.key < $1.key }) where count > Self.storiesAtMost {

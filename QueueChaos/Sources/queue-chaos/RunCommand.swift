@@ -19,7 +19,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option var enqueuers = 4
   @Option(help: "Milliseconds.") var lease = 2000
   @Option(help: "Of the rotation, milliseconds.") var slice = 2000
-  @Option(help: "Seconds within which everything must come to rest.") var patience = 180
+  @Option(help: "Seconds within which everything must come to rest.") var patience = 300
   @Option(help: "Restarts the server at random moments: a command for the shell.") var restart: String?
   @Option(help: "Run once, in the middle: a command for the shell.") var halfway: String?
   @Option(help: "Where the workers' logs go.") var logs: String
