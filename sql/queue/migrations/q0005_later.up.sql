@@ -15,6 +15,32 @@ as $$
   returning seq, generation
 $$;
 
+-- Takes up to p_limit rows (null: all) of a timeline out of later, earliest due first; those that somebody else is taking are skipped.
+create function job_queue.take_later(p_timeline text, p_from timestamptz, p_to timestamptz, p_limit integer)
+returns job_queue.later[]
+language plpgsql volatile -- an SQL function would be planned with every call
+as $$
+declare
+  v_rows job_queue.later[];
+begin
+  with leaving as materialized (
+    select timeline, due, job
+    from job_queue.later
+    where timeline = p_timeline and due >= p_from and due <= p_to
+    order by timeline, due, job
+    limit p_limit
+    for update skip locked
+  ), taken as (
+    delete from job_queue.later
+    using leaving
+    where (later.timeline, later.due, later.job) = (leaving.timeline, leaving.due, leaving.job)
+    returning later as waited
+  )
+  select array_agg(waited order by (waited).due, (waited).job) into v_rows from taken;
+  return v_rows;
+end
+$$;
+
 -- Promotes up to p_limit due attempts of a timeline; returns how many, and the mark to go on from next time.
 -- p_from is the caller's low-water mark: everything due before it was promoted before, except what committed late, for which the
 -- caller sweeps from '-infinity' now and then. The mark keeps the scan off rows that are gone but that a held snapshot
@@ -31,20 +57,7 @@ declare
 begin
   promoted := 0;
   if exists (select from job_queue.later where timeline = p_timeline and due >= p_from and due <= v_now) then
-    with due as materialized (
-      select timeline, due, job
-      from job_queue.later
-      where timeline = p_timeline and due >= p_from and due <= v_now
-      order by timeline, due
-      limit p_limit
-      for update skip locked
-    ), taken as (
-      delete from job_queue.later
-      using due
-      where (later.timeline, later.due, later.job) = (due.timeline, due.due, due.job)
-      returning later as waited
-    )
-    select array_agg(waited order by (waited).due, (waited).job) into v_rows from taken;
+    v_rows := job_queue.take_later(p_timeline, p_from, v_now, p_limit);
     promoted := coalesce(cardinality(v_rows), 0);
     perform job_queue.enter(v_rows);
     for v_queue in select distinct queue from job_queue.worker, unnest(queues) as queue where waiting loop

@@ -89,19 +89,7 @@ begin
     exit when v_free_for_all <= 0;
     v_free := least(v_free_for_all, case when v_key.key is not null then job_queue.free_permits(v_each, v_key.key) end);
     continue when v_free <= 0;
-    with leaving as materialized (
-      select timeline, due, job from job_queue.later
-      where timeline = v_key.timeline
-      order by due, job
-      limit v_free
-      for update skip locked
-    ), taken as (
-      delete from job_queue.later
-      using leaving
-      where (later.timeline, later.due, later.job) = (leaving.timeline, leaving.due, leaving.job)
-      returning later as waited
-    )
-    select array_agg(waited order by (waited).due, (waited).job) into v_rows from taken;
+    v_rows := job_queue.take_later(v_key.timeline, '-infinity', 'infinity', v_free);
     insert into job_queue.permit (generation, seq, kind, limit_key)
     select entered.generation, entered.seq, p_kind, coalesce(v_key.key, '')
     from job_queue.enter(v_rows) as entered;

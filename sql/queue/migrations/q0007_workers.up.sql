@@ -113,26 +113,27 @@ as $$
   select worker_id from job_queue.worker where left_at is not null or beat_at < clock_timestamp() - lease
 $$;
 
--- Unsettled attempts that nobody alive is running, with the last round of each: in a batch of a dead worker that may be
--- unsettled, or in one that a living worker has released. Whoever took over last counts.
-create function job_queue.abandoned()
-returns table (generation smallint, seq bigint, round smallint)
+-- Attempts that are claimed and not settled, of the living and the dead, each under whoever took it last.
+create function job_queue.running() returns table (worker integer, number bigint, generation smallint, seq bigint, round smallint)
 language sql stable
 as $$
-  with dead as (
-    select coalesce(array_agg(dead), '{}') as workers from job_queue.dead_workers() as dead
-  ), batch as (
-    select open.*
-    from dead, job_queue.open_batches((select array_agg(worker_id) from job_queue.worker)) as open
-    join job_queue.worker on worker.worker_id = open.worker
-    where open.worker = any (dead.workers) or open.number = any (worker.released)
-  )
-  select batch.generation, held.seq, batch.round
-  from batch
+  select batch.worker, batch.number, batch.generation, held.seq, batch.round
+  from job_queue.open_batches((select array_agg(worker_id) from job_queue.worker)) as batch
   cross join lateral job_queue.unsettled(batch.generation, batch.seqs) as held (seq)
   where not exists (
     select from job_queue.reclaim
     where reclaim.generation = batch.generation and reclaim.seq = held.seq and reclaim.round > batch.round)
+$$;
+
+-- Those that nobody alive is running: in a batch of a dead worker, or in one that a living worker has released.
+create function job_queue.abandoned()
+returns table (generation smallint, seq bigint, round smallint)
+language sql stable
+as $$
+  select running.generation, running.seq, running.round
+  from job_queue.running() as running
+  join job_queue.worker on worker.worker_id = running.worker
+  where running.worker in (select job_queue.dead_workers()) or running.number = any (worker.released)
 $$;
 
 -- A function of its own, because a test cannot make its server older.

@@ -1,12 +1,11 @@
 -- Depth: how much waits, runs and rests, for monitors and for a worker that should stop when all is done.
 
--- Entries of a lane that no claim has taken, up to p_most: counted from the cursor on, so the cost is that of what waits.
-create function job_queue.waiting(p_lane smallint, p_most integer)
-returns table (waiting integer, oldest_enqueued_at timestamptz)
+-- Entries of a lane that no claim has taken, up to p_most of each window: read from the cursor on, so the cost is that of what waits.
+create function job_queue.waiting_entries(p_lane smallint, p_most integer) returns setof job_queue.entry
 language sql volatile
 set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set jit = off set plan_cache_mode = force_generic_plan -- as claim() does
 as $$
-  select count(*)::integer, min(entry.enqueued_at)
+  select entry.*
   from job_queue.cursor_of(p_lane) as cursor
   cross join lateral (
     select * from unnest(job_queue.window_entries(
@@ -16,16 +15,11 @@ as $$
   ) as entry
 $$;
 
--- Attempts that are claimed and not settled, of the living and the dead.
-create function job_queue.running() returns table (worker integer, generation smallint, seq bigint)
-language sql stable
+create function job_queue.waiting(p_lane smallint, p_most integer)
+returns table (waiting integer, oldest_enqueued_at timestamptz)
+language sql volatile
 as $$
-  select batch.worker, batch.generation, held.seq
-  from job_queue.open_batches((select array_agg(worker_id) from job_queue.worker)) as batch
-  cross join lateral job_queue.unsettled(batch.generation, batch.seqs) as held (seq)
-  where not exists (
-    select from job_queue.reclaim
-    where reclaim.generation = batch.generation and reclaim.seq = held.seq and reclaim.round > batch.round)
+  select count(*)::integer, min(entry.enqueued_at) from job_queue.waiting_entries(p_lane, p_most) as entry
 $$;
 
 -- One row for each queue and band. waiting is counted up to p_most a lane; later is what is not due yet on the server's

@@ -29,6 +29,7 @@ as $$
 declare
   v_last bigint;
   v_seqs bigint[];
+  v_running bigint[];
   v_lanes smallint[];
   v_rows job_queue.entry[];
 begin
@@ -54,12 +55,12 @@ begin
 
   perform from job_queue.lane where lane_id = any (v_lanes) order by lane_id for no key update;
   v_seqs := array(select seq from job_queue.unsettled(p_generation, v_seqs) as seq);
-  running := (
-    select count(*) from job_queue.running() as held where held.generation = p_generation and held.seq = any (v_seqs));
+  v_running := array(
+    select held.seq from job_queue.running() as held where held.generation = p_generation and held.seq = any (v_seqs));
+  running := cardinality(v_running);
   select array_agg(entry) into v_rows
   from job_queue.entry
-  where entry.generation = p_generation and entry.seq = any (v_seqs)
-    and entry.seq not in (select held.seq from job_queue.running() as held where held.generation = p_generation);
+  where entry.generation = p_generation and entry.seq = any (v_seqs) and entry.seq <> all (v_running);
   if v_rows is null then
     return;
   end if;

@@ -2,7 +2,6 @@
 
 create function job_queue.explain(p_job bigint) returns text
 language plpgsql volatile
-set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set jit = off set plan_cache_mode = force_generic_plan -- as claim() does
 as $$
 declare
   v_entry job_queue.entry;
@@ -12,7 +11,6 @@ declare
   v_lane job_queue.lane;
   v_quota record;
   v_holder record;
-  v_cursor record;
   v_ahead integer;
   v_most constant integer := 100000;
 begin
@@ -89,14 +87,8 @@ begin
     return format('No worker that is alive takes jobs of kind "%s" from its queue "%s".', v_entry.kind, v_lane.queue);
   end if;
 
-  select * into v_cursor from job_queue.cursor_of(v_entry.lane);
   select count(*) into v_ahead
-  from (
-    select * from unnest(job_queue.window_entries(
-      v_entry.lane, v_cursor.low, v_cursor.high, v_cursor.position_xid, v_cursor.position_seq, v_most))
-    union all
-    select * from unnest(job_queue.window_entries(v_entry.lane, v_cursor.high, pg_current_snapshot(), '0', 0, v_most))
-  ) as waiting
+  from job_queue.waiting_entries(v_entry.lane, v_most) as waiting
   where (waiting.xid, waiting.seq) < (v_entry.xid, v_entry.seq);
   return format('It waits in queue "%s", band %s: %s%s ahead in its lane; it is due at %s.', v_lane.queue, v_lane.band,
     case when v_ahead = v_most then 'at least ' else '' end, v_ahead, v_entry.due);
