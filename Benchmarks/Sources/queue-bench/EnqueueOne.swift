@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import JobQueue
 import LibPQ
 
@@ -10,9 +11,10 @@ struct EnqueueOne: AsyncParsableCommand {
 
   @Argument var jobs: Int
   @Option(help: "Connections that enqueue at once.") var connections = 1
-  @Option(help: "The plain INSERT.") var plain: String?
+  @Option(help: "The plain INSERT, of a kind and arguments; returns a number.") var plain: String?
 
   private static let turns = 50
+  private static let encoder = JSONEncoder()
 
   func run() async throws {
     let pool = pool(exclusiveConnections: connections)
@@ -27,7 +29,12 @@ struct EnqueueOne: AsyncParsableCommand {
       }
       if turn > 0 { report.seconds += enqueued }
       guard let insert else { continue }
-      let inserted = try await seconds(in: pool, each) { connection in try await connection.execute(insert) }
+      let inserted = try await seconds(in: pool, each) { connection in
+        let arguments = try Self.encoder.encode(NoOperation(sent: Monotonic.now))
+        let rows = try await connection.execute(
+          insert, NoOperation.kind, JSONText(String(decoding: arguments, as: UTF8.self)))
+        _ = try rows[0].decode(Int64.self, at: 0)
+      }
       if turn > 0 { report.plainSeconds? += inserted }
     }
     try printReport(report)

@@ -53,7 +53,7 @@ where Arguments.Element: JobArguments {
   let deadline: Date?
   private var count = 0
   private var isEnded = false
-  private let encoder = ArgumentsCoding.encoder()
+  private let encoder = ArgumentsCoding.encoder
 
   init(arguments: Arguments, lanes: [Lane], deadline: Date?) {
     self.arguments = arguments

@@ -39,7 +39,7 @@ public enum JobQueue {
   private static func enqueueOne<Arguments: JobArguments>(
     _ job: NewJob<Arguments>, in executor: some StatementExecutor
   ) async throws -> EnqueuedJob {
-    let json = String(decoding: try ArgumentsCoding.encoder().encode(job.arguments), as: UTF8.self)
+    let json = String(decoding: try ArgumentsCoding.encoder.encode(job.arguments), as: UTF8.self)
     let rows = try await executor.execute(
       .enqueueOne, Arguments.queue, Arguments.kind, JSONText(json), Int16(clamping: job.band), job.runAt,
       job.deadline, job.timeline, job.trace, job.limitKey)
@@ -68,7 +68,7 @@ private struct EnqueueStatement: Hashable {
   }
 
   func bound<Arguments: JobArguments>(to jobs: [NewJob<Arguments>]) throws -> BoundStatement {
-    let encoder = ArgumentsCoding.encoder()
+    let encoder = ArgumentsCoding.encoder
     let (until, period): (String, Duration?) =
       switch hold {
       case nil, .untilEnd: ("end", nil)

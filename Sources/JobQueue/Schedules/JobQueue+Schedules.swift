@@ -9,7 +9,7 @@ extension JobQueue {
   public static func register(_ schedules: [Schedule], in executor: some StatementExecutor) async throws {
     guard !schedules.isEmpty else { return }
     precondition(Set(schedules.map(\.name)).count == schedules.count, "two schedules of one name")
-    let encoder = ArgumentsCoding.encoder()
+    let encoder = ArgumentsCoding.encoder
     try await executor.execute(
       .registerSchedules,
       schedules.map(\.name), schedules.map(\.cron.text), schedules.map(\.zone),

@@ -69,7 +69,7 @@ final class RunningBatches: Sendable {
     let progress = state.withLock { $0.progress }
     guard !progress.isEmpty else { return JSONText("{}") }
     let named = Dictionary(uniqueKeysWithValues: progress.map { (String($0.key), $0.value) })
-    let data = try? ArgumentsCoding.encoder().encode(named)
+    let data = try? ArgumentsCoding.encoder.encode(named)
     return JSONText(data.map { String(decoding: $0, as: UTF8.self) } ?? "{}")
   }
 }

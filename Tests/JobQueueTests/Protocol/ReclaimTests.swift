@@ -32,7 +32,7 @@ import Testing
     )
   }
 
-  @Test func `the jobs of a dead worker are taken over one by one, the settled not`() async throws {
+  @Test func `the jobs of a dead worker are taken over, the settled not`() async throws {
     try await withQueue { queue in
       try await makeServerOld(queue)
       try await queue.enqueue(4)
@@ -144,13 +144,61 @@ import Testing
     }
   }
 
+  @Test func `of a batch of a hundred ten run together, and when their worker dies as well, each alone`()
+    async throws
+  {
+    try await withQueue { queue in
+      try await makeServerOld(queue)
+      try await queue.enqueue(100)
+      let (first, second, heir) = (
+        try await queue.joinWorker(), try await queue.joinWorker(), try await queue.joinWorker()
+      )
+      let batch = queue.newBatch(first)
+      let seqs = try await queue.claim(batch)
+      // One lane's share of the hundred.
+      try #require(seqs.count > 30)
+      try await die(queue, first)
+      let share = Int(Double(seqs.count).squareRoot())
+      let guilty = try await reclaim(queue, second)
+      #expect(guilty.sorted() == Array(seqs.prefix(share)))
+      try await die(queue, second)
+      #expect(try await reclaim(queue, heir).sorted() == Array(seqs[share..<2 * share]), "the innocent first")
+      var taken: [[Int64]] = []
+      while true {
+        let next = try await reclaim(queue, heir)
+        if next.isEmpty { break }
+        taken.append(next)
+      }
+      #expect(taken.suffix(share) == guilty.sorted().map { [$0] })
+      #expect(taken.flatMap(\.self).count == seqs.count - share)
+    }
+  }
+
+  @Test func `giving up is no death`() async throws {
+    try await withQueue { queue in
+      try await makeServerOld(queue)
+      try await queue.enqueue(1)
+      let (holder, heir) = (try await queue.joinWorker(), try await queue.joinWorker())
+      var batch = queue.newBatch(holder)
+      _ = try await queue.claim(batch)
+      for _ in 0..<8 {
+        try await queue.beat(holder, released: [batch])
+        batch = queue.newBatch(holder)
+        #expect(try await reclaim(queue, as: batch).count == 1)
+      }
+      try await queue.beat(holder, released: [batch])
+      #expect(try await reclaim(queue, heir).count == 1)
+    }
+  }
+
   @Test func `a job that took three workers with it alone goes to the dead letters`() async throws {
     try await withQueue { queue in
       try await makeServerOld(queue)
       try await queue.enqueue(1)
       var holder = try await queue.joinWorker()
       _ = try await queue.claim(holder)
-      for _ in 0..<3 {
+      // The first of them might have had company.
+      for _ in 0..<4 {
         try await die(queue, holder)
         holder = try await queue.joinWorker()
         #expect(try await reclaim(queue, holder).count == 1)

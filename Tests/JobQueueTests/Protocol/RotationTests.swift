@@ -123,7 +123,7 @@ import Testing
       let batch = queue.newBatch(zombie)
       let seqs = try await queue.claim(batch)
       _ = try await queue.rows(
-        "insert into job_queue.reclaim (generation, seq, round, worker, number) values (0, $1, 1, $2, 1)",
+        "insert into job_queue.reclaim (generation, seq, round, deaths, place, worker, number) values (0, $1, 1, 1, 1, $2, 1)",
         seqs[0], heir)
       try await queue.settle(BatchNumber(worker: heir, number: 1), seqs, in: queue.pool)
       for _ in 1...5 {

@@ -134,9 +134,11 @@ create table job_queue.reclaim (
   worker       integer     not null,
   generation   smallint    not null,
   round        smallint    not null check (round >= 1),
+  deaths       smallint    not null, -- of the workers that had it before
+  place        smallint    not null, -- among those that were taken over together
   reclaimed_at timestamptz not null default clock_timestamp(),
   primary key (generation, seq, round),
-  unique (worker, number)
+  unique (worker, number, place)
 );
 
 -- A running worker process. One row each, updated with every beat; the one table of the hot path that is.

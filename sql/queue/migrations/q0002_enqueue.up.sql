@@ -190,6 +190,7 @@ language plpgsql volatile
 as $$
 declare
   v_number bigint;
+  v_is_awaited boolean; -- as wake() asks, but in the plan of the insert: to start one of its own costs more than to look
 begin
   if p_run_at is not null then
     return (
@@ -200,22 +201,23 @@ begin
   end if;
   v_number := nextval('job_queue.number');
   if p_deadline is null then
-    -- What lane_for() comes to without a deadline, and in one plan with the insert: it is what most calls are.
+    -- What lane_for() comes to without a deadline: it is what most calls are.
     insert into job_queue.entry (seq, due, generation, lane, kind, arguments, trace, limit_key)
     select v_number, now() + lane.target_wait, (select last_value from job_queue.current_generation), lane.lane_id, p_kind,
       p_arguments, p_trace, p_limit_key
     from job_queue.lane
-    where lane.queue = p_queue and lane.band = p_band and lane.shard = (v_number / 64) % lane.shards;
+    where lane.queue = p_queue and lane.band = p_band and lane.shard = (v_number / 64) % lane.shards
+    returning exists (select from job_queue.worker where waiting and p_queue = any (queues)) into v_is_awaited;
   else
     insert into job_queue.entry (seq, due, deadline, generation, lane, kind, arguments, trace, limit_key)
     select v_number, place.due, p_deadline, (select last_value from job_queue.current_generation), place.lane_id, p_kind,
       p_arguments, p_trace, p_limit_key
-    from job_queue.lane_for(p_queue, p_band, v_number, p_deadline) as place;
+    from job_queue.lane_for(p_queue, p_band, v_number, p_deadline) as place
+    returning exists (select from job_queue.worker where waiting and p_queue = any (queues)) into v_is_awaited;
   end if;
-  if not found then
+  if v_is_awaited is null then
     perform job_queue.refuse_unknown(p_queue, p_band);
-  end if;
-  if exists (select from job_queue.worker where waiting and p_queue = any (queues)) then -- as wake() does
+  elsif v_is_awaited then
     perform pg_notify('job_queue', p_queue);
   end if;
   return v_number;

@@ -31,10 +31,7 @@ returns table (
 language sql volatile
 as $$
   with running as (
-    select entry.lane, count(*) as running
-    from job_queue.running() as held
-    join job_queue.entry on entry.generation = held.generation and entry.seq = held.seq
-    group by entry.lane
+    select lane, count(*) as running from job_queue.running() group by lane
   ), lanes as (
     select lane.queue, lane.band, sum(head.waiting)::bigint as waiting, max(lane.paused_at) as paused_at,
       coalesce(sum(running.running), 0)::bigint as running, min(head.oldest_enqueued_at) as oldest_enqueued_at
@@ -72,8 +69,7 @@ begin
         and (later.timeline = 'server' or later.timeline like 'limit:%' or later.due <= job_queue.now_on(later.timeline)))
     and not exists (
       select from job_queue.running() as held
-      join job_queue.entry on entry.generation = held.generation and entry.seq = held.seq
-      join job_queue.lane on lane.lane_id = entry.lane
+      join job_queue.lane on lane.lane_id = held.lane
       where lane.queue = any (p_queues));
 end
 $$;

@@ -54,7 +54,7 @@ begin
   end if;
 
   perform from job_queue.lane where lane_id = any (v_lanes) order by lane_id for no key update;
-  v_seqs := array(select seq from job_queue.unsettled(p_generation, v_seqs) as seq);
+  v_seqs := array(select seq from job_queue.unsettled(p_generation, v_seqs));
   v_running := array(
     select held.seq from job_queue.running() as held where held.generation = p_generation and held.seq = any (v_seqs));
   running := cardinality(v_running);

@@ -5,6 +5,5 @@ select not exists (select from job_queue.lanes_with_work($1))
     where queue = any ($1) and timeline not like 'limit:%' and due <= job_queue.now_on(timeline))
   and not exists (
     select from job_queue.running() as held
-    join job_queue.entry on entry.generation = held.generation and entry.seq = held.seq
-    join job_queue.lane on lane.lane_id = entry.lane
+    join job_queue.lane on lane.lane_id = held.lane
     where lane.queue = any ($1))
