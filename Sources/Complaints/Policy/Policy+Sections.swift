@@ -17,7 +17,7 @@ extension Term {
     let unit: Unit? = section.required("unit", .word)
     let roll: Roll? = section.optional("roll", .word)
     guard let amount, let unit else { return nil }
-    if roll != nil, [.minutes, .hours, .businessDays].contains(unit) {
+    if roll != nil, !unit.canRoll {
       section.complain("roll", "a term in \(unit.rawValue) has nothing to roll")
     }
     self.init(amount, unit, roll: roll ?? .none)

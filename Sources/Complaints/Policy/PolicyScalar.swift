@@ -29,12 +29,23 @@ extension PolicyScalar where Value == Int {
     }
   }
 
+  /// In the order of their ISO numbers.
+  static var weekdayNames: [String] {
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+  }
+
   /// A day of the week as its ISO number.
   static var weekday: Self {
-    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    let names = weekdayNames
     return PolicyScalar(expectation: "a day of the week: \(names.joined(separator: ", "))") { text in
       names.firstIndex(of: text).map { $0 + 1 }
     }
+  }
+}
+
+extension PolicyScalar where Value == WorkingHours.Period {
+  static var period: Self {
+    PolicyScalar(expectation: "a period of a day such as \"09:00-13:00\"") { WorkingHours.Period($0) }
   }
 }
 
