@@ -9,6 +9,14 @@ struct PolicyScalar<Value> {
 extension PolicyScalar where Value == String {
   static var text: Self { PolicyScalar(expectation: "a text") { $0.isEmpty ? nil : $0 } }
 
+  /// The code of a country, which says what law applies.
+  static var country: Self {
+    PolicyScalar(expectation: "a country's code of two capital letters such as PL") { text in
+      let isCode = text.utf8.count == 2 && text.utf8.allSatisfy { (65...90).contains($0) }
+      return isCode ? text : nil
+    }
+  }
+
   /// A word that goes into tables and addresses of files.
   static var identifier: Self {
     PolicyScalar(expectation: "a short name of lower-case letters, digits, - and _") { text in

@@ -80,7 +80,9 @@ import Testing
 
   @Test(
     "What is no period of a day",
-    arguments: ["", "09:00", "9:00-12:00", "12:00-09:00", "09:00-09:00", "09:60-10:00", "23:00-24:01", "24:00-24:00"])
+    arguments: [
+      "", "09:00", "9:00-12:00", "12:00-09:00", "09:00-09:00", "09:60-10:00", "23:00-24:01", "24:00-24:00",
+    ])
   func noPeriod(text: String) {
     #expect(WorkingHours.Period(text) == nil)
   }
