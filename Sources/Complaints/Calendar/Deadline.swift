@@ -2,7 +2,7 @@ package import Foundation
 
 /// When a term ends. Instants are exclusive: at `expiresAt` the time is over.
 package struct Deadline: Sendable, Hashable {
-  /// The last civil day of the term; `nil` when the term is elapsed time.
+  /// The last civil day of the term; `nil` when the term ends at an instant.
   package let lastDay: CivilDate?
   /// The last day before the roll; equal to `lastDay` when nothing was moved.
   package let unrolledDay: CivilDate?
@@ -21,15 +21,22 @@ extension Term {
   /// not cover a day that decides.
   ///
   /// - Parameter pauses: finished spans that do not count. Minutes and hours are lengthened by their elapsed
-  ///   time, business days by the working days and all others by the civil days between the beginning and the
-  ///   end of each span.
+  ///   time, business minutes and hours by what was worked in them, business days by the working days and all
+  ///   others by the civil days between the beginning and the end of each span.
   package func deadline(
     from start: Date, pauses: [ClockCycle.Pause] = [], in zone: Zone, calendar: WorkingCalendar
   ) throws(CalendarError) -> Deadline {
     let spans = pauses.compactMap { pause in pause.until.map { (from: pause.from, until: $0) } }
-    if unit == .minutes || unit == .hours {
-      let paused = spans.reduce(0) { $0 + $1.until.timeIntervalSince($1.from) }
-      return Deadline(elapsedUntil: start + Double(amount) * (unit == .hours ? 3600 : 60) + paused)
+    if let seconds = unit.seconds {
+      var length = Double(amount) * seconds
+      guard unit.isWorkingTime else {
+        for span in spans { length += span.until.timeIntervalSince(span.from) }
+        return Deadline(elapsedUntil: start + length)
+      }
+      for span in spans {
+        length += try calendar.workingSeconds(from: span.from, until: span.until, in: zone)
+      }
+      return Deadline(elapsedUntil: try calendar.adding(workingSeconds: length, to: start, in: zone))
     }
     var unrolled = try end(from: zone.civilDate(of: start), calendar: calendar)
     for span in spans {
@@ -50,7 +57,7 @@ extension Term {
   /// The last civil day of a term that begins on that day, before any roll.
   private func end(from first: CivilDate, calendar: WorkingCalendar) throws(CalendarError) -> CivilDate {
     switch unit {
-    case .minutes, .hours: first
+    case .minutes, .hours, .businessMinutes, .businessHours: first
     case .calendarDays: first.adding(days: amount)
     case .businessDays: try calendar.adding(workingDays: amount, to: first)
     case .weeks: first.adding(days: amount * 7)

@@ -5,6 +5,9 @@ package struct Term: Sendable, Hashable {
   package enum Unit: String, Sendable, Hashable, Codable, CaseIterable {
     /// Elapsed time; 48 hours over a clock change are 48 hours.
     case minutes, hours
+    /// Time in which people work, by the hours of the policy's calendar.
+    case businessMinutes = "business_minutes"
+    case businessHours = "business_hours"
     /// Every civil day.
     case calendarDays = "calendar_days"
     /// The working days of the policy's calendar.
@@ -25,8 +28,7 @@ package struct Term: Sendable, Hashable {
   package let unit: Unit
   package let roll: Roll
 
-  /// A term; `roll` says nothing for minutes and hours, which end at an instant, and for business days, which
-  /// never need it.
+  /// A term; `roll` says nothing for terms that end at an instant, and for business days, which never need it.
   package init(_ amount: Int, _ unit: Unit, roll: Roll = .none) {
     self.amount = amount
     self.unit = unit
@@ -36,9 +38,31 @@ package struct Term: Sendable, Hashable {
   /// Whether the deadline depends on which days are worked on, and so on the calendar's range.
   package var needsCalendar: Bool {
     switch unit {
-    case .businessDays: true
+    case .businessMinutes, .businessHours, .businessDays: true
     case .minutes, .hours: false
     case .calendarDays, .weeks, .months, .years: roll == .nextWorkingDay
+    }
+  }
+}
+
+extension Term.Unit {
+  /// How many seconds one is, of elapsed or of working time; `nil` for what is counted in days.
+  var seconds: Double? {
+    switch self {
+    case .minutes, .businessMinutes: 60
+    case .hours, .businessHours: 3600
+    case .calendarDays, .businessDays, .weeks, .months, .years: nil
+    }
+  }
+
+  /// Whether it is counted within the hours of the working days.
+  package var isWorkingTime: Bool { self == .businessMinutes || self == .businessHours }
+
+  /// Whether a term in it ends with a civil day that may turn out not to be worked on.
+  var canRoll: Bool {
+    switch self {
+    case .calendarDays, .weeks, .months, .years: true
+    case .minutes, .hours, .businessMinutes, .businessHours, .businessDays: false
     }
   }
 }

@@ -11,6 +11,9 @@ package struct WorkingCalendar: Sendable, Hashable {
   package let holidays: [CivilDate: String]
   /// Weekend days that are worked on, because their rest was transferred to another day.
   package let workingDays: Set<CivilDate>
+  /// When on its working days people work; `nil`: not stated, and working days count from midnight to
+  /// midnight.
+  package let hours: WorkingHours?
   /// The dates that this calendar knows.
   package let covered: ClosedRange<CivilDate>
 
@@ -18,11 +21,12 @@ package struct WorkingCalendar: Sendable, Hashable {
   /// policy file refuses that.
   package init(
     weekend: Set<Int>, holidays: [CivilDate: String], workingDays: Set<CivilDate> = [],
-    covered: ClosedRange<CivilDate>
+    hours: WorkingHours? = nil, covered: ClosedRange<CivilDate>
   ) {
     self.weekend = weekend
     self.holidays = holidays
     self.workingDays = workingDays
+    self.hours = hours
     self.covered = covered
   }
 

@@ -67,20 +67,24 @@ extension Policy {
   ///
   /// A message after the case is settled starts nothing: the caller does not report it. Throws where the
   /// calendar ends too early.
+  ///
+  /// - Parameter remedy: what the customer gets, once that is settled: its clock may have a term of its own.
   package func clocks(
-    startedBy event: ClockEvent, at instant: Date
+    startedBy event: ClockEvent, at instant: Date, remedy: Remedy? = nil
   ) throws(CalendarError) -> [ClockCycle] {
     var cycles: [ClockCycle] = []
     for kind in event.starts {
-      if let cycle = try clock(kind, startedAt: instant) { cycles.append(cycle) }
+      if let cycle = try clock(kind, startedAt: instant, remedy: remedy) { cycles.append(cycle) }
     }
     return cycles
   }
 
   /// A cycle of one clock; `nil` where the policy does not have it.
-  package func clock(_ kind: ClockKind, startedAt instant: Date) throws(CalendarError) -> ClockCycle? {
+  package func clock(
+    _ kind: ClockKind, startedAt instant: Date, remedy: Remedy? = nil
+  ) throws(CalendarError) -> ClockCycle? {
     guard let rule = clocks[kind] else { return nil }
-    let deadline = try rule.term.deadline(from: instant, in: zone, calendar: calendar)
+    let deadline = try rule.term(for: remedy).deadline(from: instant, in: zone, calendar: calendar)
     return ClockCycle(
       kind, startedAt: instant, dueAt: deadline.expiresAt,
       unrolledDueAt: deadline.unrolledExpiresAt == deadline.expiresAt ? nil : deadline.unrolledExpiresAt,

@@ -1,11 +1,38 @@
 /// Where a case goes when it does not go well (S32, S42).
 package struct EscalationRules: Sendable, Hashable {
-  /// Who takes over a case that escalates: a role or a name, and how to reach it.
+  /// Who takes over a case that escalates, where its rung names nobody: a role or a name, and how to reach it.
   package let contact: String
   /// How long a refusal can be appealed.
   package let appealWithin: Term
+  /// A claim of this much is one of high value; `nil`: none is.
+  package let highValue: Money?
+  /// The rungs inside the shop, from below; never empty. The handler stands below the first.
+  package let ladder: [EscalationRung]
   /// The customer's further ways, named in every refusal.
   package let routes: [EscalationRoute]
+
+  /// The rung above one: 0 is the handler. `nil` at the top.
+  package func rung(above level: Int) -> EscalationRung? {
+    ladder.indices.contains(level) ? ladder[level] : nil
+  }
+}
+
+/// One rung of the ladder: who, when, and with what in hand (S42).
+package struct EscalationRung: Sendable, Hashable {
+  /// What is handed over with the case.
+  package enum Handover: String, Sendable, Hashable, Codable, CaseIterable {
+    case timeline, evidence, messages, decisions, ledger
+  }
+
+  package let level: MessageContext.EscalationLevel
+  /// The person; `nil`: whoever has the role.
+  package let holder: String?
+  package let contact: String
+  /// What brings a case here.
+  package let triggers: Set<MessageContext.EscalationTrigger>
+  /// Since the receipt, where time alone brings an unsettled case here; `nil`: it does not.
+  package let after: Term?
+  package let handsOver: Set<Handover>
 }
 
 /// One way that stays open to the customer after a refusal (S32).

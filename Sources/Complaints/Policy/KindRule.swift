@@ -10,6 +10,8 @@ package struct KindRule: Sendable, Hashable {
   package let needsOrder: Bool
   /// A window of its own, such as the right of withdrawal; `nil`: the policy's.
   package let filing: FilingWindow?
+  /// A limit of its own for what is offered without a person; `nil`: the policy's.
+  package let approvalLimit: ApprovalLimit?
   /// In the order in which they are offered. Empty: such complaints are answered by a person.
   package let remedies: [RemedyRule]
 }
@@ -21,6 +23,12 @@ package struct RemedyRule: Sendable, Hashable {
   package let basis: Basis
   /// Whether the customer sends the goods back first. Says nothing where nothing was delivered.
   package let needsReturn: Bool
-  /// Offered only from so many days late; before that the delay is not material (S14). `nil`: always.
-  package let fromDaysLate: Int?
+  /// Offered only once the delay is material (S14). `nil`: always.
+  package let onceDelayedBy: MaterialDelay?
+}
+
+/// The most that may be offered without a person.
+package struct ApprovalLimit: Sendable, Hashable {
+  /// `nil`: no limit.
+  package let amount: Money?
 }

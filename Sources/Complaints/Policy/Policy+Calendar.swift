@@ -10,6 +10,8 @@ extension WorkingCalendar {
       return WorkingCalendar.range(from, through, range)
     }
     let holidays = section.section("holidays").map { WorkingCalendar.holidays($0) }
+    let hours = section.optionalSection("working_hours").map { WorkingHours($0) }
+    hours?.check(weekend: Set(weekend), workingDays: working, section)
     if Set(weekend).count == 7 { section.complain("weekend", "a week without a working day has no end") }
     guard let covers, let holidays else { return nil }
     for date in holidays.keys where !covers.contains(date) {
@@ -26,7 +28,8 @@ extension WorkingCalendar {
         section.complain("working_days", "\(date) is no weekend day, and worked on anyway")
       }
     }
-    self.init(weekend: Set(weekend), holidays: holidays, workingDays: Set(working), covered: covers)
+    self.init(
+      weekend: Set(weekend), holidays: holidays, workingDays: Set(working), hours: hours, covered: covers)
   }
 
   private static func range(

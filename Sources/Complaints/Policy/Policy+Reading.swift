@@ -25,7 +25,7 @@ extension Policy {
     let id = root.required("policy", .identifier)
     let version = root.required("version", .integer(1...1_000_000))
     let validFrom = root.required("valid_from", .date)
-    let jurisdiction = root.required("jurisdiction", .text)
+    let jurisdiction = root.required("jurisdiction", .country)
     let zone = root.required("zone", .zone)
     let currency = root.required("currency", .currency)
     let merchant = root.section("merchant").flatMap { Merchant($0) }
@@ -34,24 +34,24 @@ extension Policy {
     let clocks = root.section("clocks").flatMap { ClockRule.all($0, offer: offer) }
     let grounds = root.section("grounds").map { GroundRules($0) }
     let filing = root.section("filing").flatMap { FilingWindow($0) }
-    let latePenalty = root.optionalSection("late_penalty").flatMap { LatePenaltyRule($0) }
     let payments = root.section("payment_means").map { PaymentMeansRules($0) }
-    let escalation = root.section("escalation").flatMap { EscalationRules($0) }
+    let extras = PolicyExtras(root)
     // Amounts cannot be read before the currency; without one, their sections stay unread and only the
     // currency is reported.
     let money = currency.map { MoneySections(root, currency: $0) }
-    if currency == nil { ["kinds", "automation", "goodwill"].forEach { root.skip($0) } }
+    if currency == nil { MoneySections.keys.forEach { root.skip($0) } }
     guard let id, let version, let validFrom, let jurisdiction, let zone, let currency, let merchant,
-      let calendar,
-      let offer, let clocks, let grounds, let filing, let payments, let escalation,
-      let money, let kinds = money.kinds, let automation = money.automation
+      let calendar, let offer, let clocks, let grounds, let filing, let payments,
+      let money, let kinds = money.kinds, let automation = money.automation, let escalation = money.escalation
     else { return nil }
     self.init(
       id: id, version: version, validFrom: validFrom, jurisdiction: jurisdiction, zone: zone,
-      currency: currency,
-      merchant: merchant, calendar: calendar, clocks: clocks, kinds: kinds, grounds: grounds,
-      automation: automation, filing: filing, latePenalty: latePenalty, offer: offer,
-      goodwillLimit: money.goodwillLimit, payments: payments, escalation: escalation, source: source)
+      currency: currency, merchant: merchant, calendar: calendar, clocks: clocks, kinds: kinds,
+      grounds: grounds, automation: automation, filing: filing, latePenalty: extras.latePenalty,
+      remedyPenalty: extras.remedyPenalty, offer: offer, goodwill: money.goodwill, loyalty: money.loyalty,
+      payments: payments, standing: extras.standing, escalation: escalation, channels: extras.channels,
+      updateCap: extras.updateCap, survey: extras.survey, retention: extras.retention,
+      returns: extras.returns, source: source)
     checkConsistency(root, today: today)
   }
 
@@ -62,22 +62,6 @@ extension Policy {
       return try Yams.compose(yaml: source)
     } catch {
       throw PolicyProblems(problems: [PolicyProblem(error)])
-    }
-  }
-}
-
-/// The sections whose values are amounts of the policy's currency.
-private struct MoneySections {
-  let kinds: [ComplaintKind: KindRule]?
-  let automation: AutomationRules?
-  let goodwillLimit: Money?
-
-  init(_ root: PolicySection, currency: Currency) {
-    kinds = root.section("kinds").flatMap { KindRule.all($0, currency: currency) }
-    automation = root.section("automation").flatMap { AutomationRules($0, currency: currency) }
-    goodwillLimit = root.optionalSection("goodwill").flatMap { section in
-      defer { section.finish() }
-      return section.required("limit_per_order", .money(currency))
     }
   }
 }

@@ -17,7 +17,7 @@ extension Term {
     let unit: Unit? = section.required("unit", .word)
     let roll: Roll? = section.optional("roll", .word)
     guard let amount, let unit else { return nil }
-    if roll != nil, [.minutes, .hours, .businessDays].contains(unit) {
+    if roll != nil, !unit.canRoll {
       section.complain("roll", "a term in \(unit.rawValue) has nothing to roll")
     }
     self.init(amount, unit, roll: roll ?? .none)
@@ -29,8 +29,9 @@ extension FilingWindow {
     defer { section.finish() }
     let term = section.section("term").flatMap { Term($0) }
     let start: Start? = section.required("from", .word)
+    let afterRepair = section.optionalSection("after_repair").flatMap { Term($0) }
     guard let term, let start else { return nil }
-    self.init(term: term, start: start)
+    self.init(term: term, start: start, afterRepair: afterRepair)
   }
 }
 
@@ -90,47 +91,26 @@ extension PaymentMeansRules {
   }
 }
 
-extension EscalationRules {
-  init?(_ section: PolicySection) {
-    defer { section.finish() }
-    let contact = section.required("contact", .text)
-    let appeal = section.section("appeal_within").flatMap { Term($0) }
-    let routes = section.sections("routes").compactMap { EscalationRoute($0) }
-    if routes.isEmpty { section.complain("routes", "a refusal must name at least one further way (S32)") }
-    guard let contact, let appeal else { return nil }
-    self.init(contact: contact, appealWithin: appeal, routes: routes)
-  }
-}
-
-extension EscalationRoute {
-  init?(_ section: PolicySection) {
-    defer { section.finish() }
-    let kind: Kind? = section.required("kind", .word)
-    let name = section.required("name", .text)
-    let contact = section.optional("contact", .text)
-    if let contact,
-      contact.lowercased().contains("ec.europa.eu/consumers/odr")
-        || contact.lowercased().contains("ec.europa.eu/odr")
-    {
-      section.complain(
-        "contact", "the EU platform for online dispute resolution is closed since 2025-07-20 (L4)")
-    }
-    guard let kind, let name else { return nil }
-    self.init(kind: kind, name: name, contact: contact)
-  }
-}
-
-/// An amount, or the word that there is no limit.
-struct PolicyLimit {
-  /// `nil`: no limit.
-  let amount: Money?
-}
-
-extension PolicyScalar where Value == PolicyLimit {
+extension PolicyScalar where Value == ApprovalLimit {
+  /// An amount, or the word that there is no limit.
   static func limit(_ currency: Currency) -> Self {
     let money = PolicyScalar<Money>.money(currency)
     return PolicyScalar(expectation: "\(money.expectation), or the word unlimited") { text in
-      text == "unlimited" ? PolicyLimit(amount: nil) : money.parse(text).map { PolicyLimit(amount: $0) }
+      text == "unlimited" ? ApprovalLimit(amount: nil) : money.parse(text).map { ApprovalLimit(amount: $0) }
     }
+  }
+}
+
+extension StandingRules {
+  /// Before a policy could say it, the rules decided for those whom L1 protects.
+  static let standard = StandingRules(decidedByRules: [.consumer, .soleTrader])
+
+  init(_ section: PolicySection) {
+    defer { section.finish() }
+    let decided: [Standing] = section.list("decided_by_rules", .word)
+    if decided.isEmpty {
+      section.complain("decided_by_rules", "names nobody: the rules would decide nothing at all")
+    }
+    self.init(decidedByRules: Set(decided))
   }
 }

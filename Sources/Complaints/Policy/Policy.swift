@@ -29,16 +29,40 @@ package struct Policy: Sendable {
   package let filing: FilingWindow
   /// `nil` where no late penalty is due (S15).
   package let latePenalty: LatePenaltyRule?
+  /// For a remedy that is carried out too late, by the day (L6, art. 23); `nil` where none is due.
+  package let remedyPenalty: LatePenaltyRule?
   package let offer: OfferRule
-  /// The most that goodwill may give on one order, in all its cases (S12); `nil`: the policy gives none.
-  package let goodwillLimit: Money?
+  /// `nil`: the policy gives nothing that is not owed (S12).
+  package let goodwill: GoodwillRule?
+  /// `nil`: regular customers are offered nothing (S13).
+  package let loyalty: LoyaltyRule?
   package let payments: PaymentMeansRules
+  package let standing: StandingRules
   package let escalation: EscalationRules
+  /// `nil`: the policy does not say by which ways to complain.
+  package let channels: ChannelRules?
+  /// `nil`: the term of the periodic update is the only cap.
+  package let updateCap: UpdateCap?
+  /// `nil`: customers are asked whether all is well, and no more.
+  package let survey: SurveyRule?
+  /// `nil`: nothing is erased by itself.
+  package let retention: RetentionRule?
+  /// `nil`: the policy says nothing of what a return costs.
+  package let returns: ReturnRules?
   /// The text of the file, byte for byte.
   package let source: String
 
   /// The rule of a kind. Total: a policy without one of the kinds cannot be read.
   package func rule(for kind: ComplaintKind) -> KindRule { kinds[kind]! }
+
+  /// The most that goodwill may give on one order, in all its cases (S12); `nil`: the policy gives none.
+  package var goodwillLimit: Money? { goodwill?.limitPerOrder }
+
+  /// The most that the rules may offer to such a complaint without a person (S17); `nil`: no limit.
+  package func approvalLimit(for kind: ComplaintKind) -> Money? {
+    guard let own = rule(for: kind).approvalLimit else { return automation.approvalLimit }
+    return own.amount
+  }
 
   /// How soon a complaint is worked on. What is not known of the delivery counts as late.
   package func priority(of kind: ComplaintKind, fact: DeliveryFact?) -> Priority {
@@ -68,7 +92,8 @@ package struct GroundRules: Sendable, Hashable {
 
 /// How far the rules decide alone.
 package struct AutomationRules: Sendable, Hashable {
-  /// The most that may be offered without a person; `nil`: no limit.
+  /// The most that may be offered without a person, for the kinds without a limit of their own; `nil`: no
+  /// limit.
   package let approvalLimit: Money?
   /// Whether an order that the shop reports as cancelled or unavailable is refunded without a person. Only
   /// right where the shop does not refund such orders by itself: the order's data do not tell.
@@ -86,6 +111,8 @@ package struct FilingWindow: Sendable, Hashable {
 
   package let term: Term
   package let start: Start
+  /// By how much a repair under liability lengthens it (L8: directive 2024/1799); `nil`: not at all.
+  package let afterRepair: Term?
 }
 
 /// How long an offer stands and what applies then.

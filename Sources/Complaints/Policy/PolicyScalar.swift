@@ -9,6 +9,14 @@ struct PolicyScalar<Value> {
 extension PolicyScalar where Value == String {
   static var text: Self { PolicyScalar(expectation: "a text") { $0.isEmpty ? nil : $0 } }
 
+  /// The code of a country, which says what law applies.
+  static var country: Self {
+    PolicyScalar(expectation: "a country's code of two capital letters such as PL") { text in
+      let isCode = text.utf8.count == 2 && text.utf8.allSatisfy { (65...90).contains($0) }
+      return isCode ? text : nil
+    }
+  }
+
   /// A word that goes into tables and addresses of files.
   static var identifier: Self {
     PolicyScalar(expectation: "a short name of lower-case letters, digits, - and _") { text in
@@ -29,12 +37,23 @@ extension PolicyScalar where Value == Int {
     }
   }
 
+  /// In the order of their ISO numbers.
+  static var weekdayNames: [String] {
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+  }
+
   /// A day of the week as its ISO number.
   static var weekday: Self {
-    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    let names = weekdayNames
     return PolicyScalar(expectation: "a day of the week: \(names.joined(separator: ", "))") { text in
       names.firstIndex(of: text).map { $0 + 1 }
     }
+  }
+}
+
+extension PolicyScalar where Value == WorkingHours.Period {
+  static var period: Self {
+    PolicyScalar(expectation: "a period of a day such as \"09:00-13:00\"") { WorkingHours.Period($0) }
   }
 }
 

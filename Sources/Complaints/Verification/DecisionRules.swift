@@ -2,7 +2,7 @@
 ///
 /// | # | when | decision | rows |
 /// |---|---|---|---|
-/// | 1 | the claimant bought for a business | a person | L1, S23 |
+/// | 1 | the claimant is none of those whose complaints the rules may decide | a person | L1, S23 |
 /// | 2 | a repeat complaint | a person, escalated by the caller | S22 |
 /// | 3 | the kind needs no order, and none matches | a person answers | S8, S9, S10 |
 /// | 4 | proof or evidence is missing, not asked for yet | ask for all, once | S17, S19, S23 |
@@ -46,7 +46,9 @@ struct DecisionRules {
 
   /// Rules 1 to 3.
   private func decideByClaimant() -> Decision? {
-    if complaint.standing == .business { return manualReview(.businessStanding, because: .standing) }
+    if !policy.standing.areDecidedByRules(complaint.standing) {
+      return manualReview(.businessStanding, because: .standing)
+    }
     if complaint.isRepeat { return manualReview(.repeatComplaint) }
     return !rule.needsOrder && !verification.mayTellOrder ? manualReview(.answerInPerson) : nil
   }
@@ -95,7 +97,7 @@ struct DecisionRules {
   private func reviewOfOptions() throws(MoneyError) -> ReviewReason? {
     if rule.remedies.isEmpty { return .answerInPerson }
     if options.isEmpty { return .nothingToOffer }
-    guard let limit = policy.automation.approvalLimit else { return nil }
+    guard let limit = policy.approvalLimit(for: complaint.kind) else { return nil }
     for amount in options.compactMap({ $0.amount ?? ($0.putsRight ? goodsValue : nil) }) {
       guard amount.currency == limit.currency else { return .limitNotComparable }
       if try amount > limit { return .aboveApprovalLimit }

@@ -12,16 +12,21 @@ package struct OrderSnapshot: Sendable, Hashable, Codable {
     package var quantity: Int
     /// For one piece, without shipping.
     package var unitPrice: Money
+    /// The shop's word for what kind of product it is: `food`; `nil`: the shop does not say. Decides when a
+    /// delay is material (S14).
+    package var category: String?
 
-    package init(sku: String, quantity: Int, unitPrice: Money) {
+    package init(sku: String, quantity: Int, unitPrice: Money, category: String? = nil) {
       self.sku = sku
       self.quantity = quantity
       self.unitPrice = unitPrice
+      self.category = category
     }
 
     private enum CodingKeys: String, CodingKey {
       case sku, quantity
       case unitPrice = "unit_price"
+      case category
     }
   }
 

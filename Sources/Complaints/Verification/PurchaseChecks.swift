@@ -29,9 +29,10 @@ extension Complaint {
   }
 
   /// L1, S23. Unstated is indeterminate, and is treated as a consumer's.
-  func checkStanding() -> Check {
+  func checkStanding(_ rules: StandingRules) -> Check {
     guard let standing else { return Check(.standing, .indeterminate) }
-    return Check(.standing, standing == .business ? .fail : .pass, ["standing": .word(standing)])
+    return Check(
+      .standing, rules.areDecidedByRules(standing) ? .pass : .fail, ["standing": .word(standing)])
   }
 
   /// S19: what the kind needs and the customer has not sent is missing, and no refusal.

@@ -39,7 +39,7 @@ extension RemedyOption {
     policy: Policy
   ) throws(MoneyError) -> [RemedyOption] {
     var options: [RemedyOption] = []
-    for rule in policy.rule(for: complaint.kind).remedies where rule.applies(to: fact) {
+    for rule in policy.rule(for: complaint.kind).remedies where rule.applies(to: fact, of: order) {
       let terms = OfferTerms(complaint: complaint, order: order, fact: fact, granted: granted, policy: policy)
       switch try terms.value(of: rule) {
       case .nothing: continue
@@ -64,8 +64,12 @@ extension RemedyOption {
 }
 
 extension RemedyRule {
-  fileprivate func applies(to fact: DeliveryFact) -> Bool {
-    if let fromDaysLate, !fact.isUndeliverable, (fact.daysLate ?? 0) < fromDaysLate { return false }
+  fileprivate func applies(to fact: DeliveryFact, of order: OrderSnapshot) -> Bool {
+    if let onceDelayedBy, !fact.isUndeliverable,
+      (fact.daysLate ?? 0) < onceDelayedBy.threshold(for: order.items)
+    {
+      return false
+    }
     // Free shipping is for the next order, and a gift is none of its goods.
     let isOfTheseGoods = [.replacement, .repair, .correctiveShipment].contains(remedy)
     if isOfTheseGoods, fact.isUndeliverable { return false }

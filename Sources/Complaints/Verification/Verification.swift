@@ -32,7 +32,7 @@ package struct Verification: Sendable, Hashable, Codable {
     checks = [
       complaint.checkProofOfPurchase(known),
       complaint.checkCustomer(orderExists: order != nil),
-      complaint.checkStanding(),
+      complaint.checkStanding(policy.standing),
       complaint.checkChronology(known, zone: policy.zone),
       try complaint.checkFiledInTime(known, policy: policy),
       complaint.checkDelivery(delivery, status: known?.status),

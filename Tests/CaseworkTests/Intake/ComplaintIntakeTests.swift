@@ -127,13 +127,13 @@ import Testing
             "reference": "S-1", "submitted_at": "2015-12-31 09:00:00", "received_at": "2015-12-31 09:00:00",
           ],
           [
-            "reference": "S-2", "submitted_at": "2027-12-30 09:00:00", "received_at": "2027-12-30 09:00:00",
+            "reference": "S-2", "submitted_at": "2028-12-30 09:00:00", "received_at": "2028-12-30 09:00:00",
           ]))
       #expect(imported.report.rejected == 2)
       #expect(
         imported.rejections.map { $0.problems[0].reason } == [
           "policy pl is valid from 2016-01-01, and the complaint was received on 2015-12-31",
-          "policy pl: the working calendar knows 2016-01-01 to 2027-12-31, and 2028-01-01 is needed",
+          "policy pl: the working calendar knows 2016-01-01 to 2028-12-31, and 2029-01-01 is needed",
         ])
       #expect(try await shop.number("select count(*) from casework.case_record") == 0)
     }

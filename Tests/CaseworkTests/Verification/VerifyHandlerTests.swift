@@ -190,13 +190,13 @@ import Testing
           ], ["reference": "S-2", "order_reference": "A-2"]))
       // The remedy of the first would be due in a year that the calendar does not know; the second is asked for a proof of
       // purchase, within so many calendar days.
-      try await shop.run("update job_queue.timeline set advance = timestamptz '2027-12-30 12:00+01' - now()")
+      try await shop.run("update job_queue.timeline set advance = timestamptz '2028-12-30 12:00+01' - now()")
       let dispositions = try await shop.verify([1, 2])
       #expect(
         dispositions == [
           1: .retry(
             reason:
-              "policy pl version 1: the working calendar knows 2016-01-01 to 2027-12-31, and 2028-01-13 is needed"
+              "policy pl version 1: the working calendar knows 2016-01-01 to 2028-12-31, and 2029-01-13 is needed"
           )
         ])
       #expect(try await shop.state("S-1") == "received")

@@ -109,9 +109,9 @@ import Testing
     let policy = try policy("ru")
     let term = try #require(policy.clocks[.answer]).term
     #expect(
-      throws: CalendarError.notCovered(day("2027-02-01"), covered: day("2024-01-01")...day("2027-01-31"))
+      throws: CalendarError.notCovered(day("2028-01-01"), covered: day("2024-01-01")...day("2027-12-31"))
     ) {
-      try term.deadline(from: at("2027-01-22T12:00:00+03:00"), in: policy.zone, calendar: policy.calendar)
+      try term.deadline(from: at("2027-12-22T12:00:00+03:00"), in: policy.zone, calendar: policy.calendar)
     }
   }
 

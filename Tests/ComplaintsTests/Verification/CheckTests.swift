@@ -123,10 +123,10 @@ import Testing
   @Test("A window that ends after the calendar does is an error: the policy must be extended")
   func calendarTooShort() throws {
     let ru = try policy("ru")
-    var order = OrderSnapshot.sample(delivered: "2027-01-25T12:00:00+03:00")
-    order.orderedAt = at("2027-01-20T12:00:00+03:00")
-    let complaint = Complaint.sample(.unsuitable, received: "2027-02-10T12:00:00+03:00")
-    let error = CalendarError.notCovered(day("2027-02-01"), covered: ru.calendar.covered)
+    var order = OrderSnapshot.sample(delivered: "2027-12-25T12:00:00+03:00")
+    order.orderedAt = at("2027-12-20T12:00:00+03:00")
+    let complaint = Complaint.sample(.unsuitable, received: "2028-01-10T12:00:00+03:00")
+    let error = CalendarError.notCovered(day("2028-01-01"), covered: ru.calendar.covered)
     #expect(throws: error) { try Assessment(complaint, order: order, policy: ru) }
   }
 

@@ -1,0 +1,64 @@
+// The sections about how customers are dealt with beside the decision: where they complain, how often they hear
+// from us, what a return costs and how long their data is kept.
+
+extension ChannelRules {
+  init(_ section: PolicySection) {
+    defer { section.finish() }
+    let addresses = section.section("open").map { ChannelRules.addresses($0) } ?? [:]
+    let durable: [Channel] = section.list("durable", .word)
+    if durable.contains(.phone) {
+      section.complain("durable", "a telephone call leaves nothing behind to keep (L1)")
+    }
+    self.init(addresses: addresses, durable: Set(durable))
+  }
+
+  /// Keys are channels, values where they lead.
+  private static func addresses(_ section: PolicySection) -> [Channel: String] {
+    defer { section.finish() }
+    var addresses: [Channel: String] = [:]
+    for channel in Channel.allCases { addresses[channel] = section.optional(channel.rawValue, .text) }
+    if addresses.isEmpty { section.complain(nil, "names no channel: customers must be able to complain") }
+    return addresses
+  }
+}
+
+extension UpdateCap {
+  init?(_ section: PolicySection) {
+    defer { section.finish() }
+    let updates = section.required("updates", .integer(1...100))
+    let within = section.section("within").flatMap { Term($0) }
+    guard let updates, let within else { return nil }
+    self.init(updates: updates, within: within)
+  }
+}
+
+extension ReturnRules {
+  init?(_ section: PolicySection) {
+    defer { section.finish() }
+    let changeOfMind: Payer? = section.required("change_of_mind", .word)
+    let fault: Payer? = section.required("fault", .word)
+    let online = section.optional("online_withdrawal", .text)
+    guard let changeOfMind, let fault else { return nil }
+    self.init(changeOfMind: changeOfMind, fault: fault, onlineWithdrawal: online)
+  }
+}
+
+extension RetentionRule {
+  init?(_ section: PolicySection) {
+    defer { section.finish() }
+    let customerData = RetentionRule.term(section, "customer_data")
+    let messages = RetentionRule.term(section, "messages")
+    let attachments = RetentionRule.term(section, "attachments")
+    guard let customerData, let messages, let attachments else { return nil }
+    self.init(customerData: customerData, messages: messages, attachments: attachments)
+  }
+
+  /// Kept for days or longer, and erased whether the day is worked on or not.
+  private static func term(_ section: PolicySection, _ key: String) -> Term? {
+    guard let term = section.section(key).flatMap({ Term($0) }) else { return nil }
+    if term.needsCalendar || term.unit.seconds != nil {
+      section.complain(key, "is counted in calendar_days, weeks, months or years, without a roll")
+    }
+    return term
+  }
+}
