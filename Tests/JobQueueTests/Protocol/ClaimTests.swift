@@ -42,6 +42,36 @@ import Testing
     }
   }
 
+  @Test func `a look that a claim overtakes does not take it for another server's`() async throws {
+    try await withQueue { queue in
+      let worker = try await queue.joinWorker()
+      try await queue.pool.withConnection { claim in
+        // The look waits here, in its midst.
+        try await claim.execute(Statement("begin", "begin"))
+        try await claim.execute(Statement("lock", "lock table job_queue.lane in access exclusive mode"))
+        async let look = queue.pool.withConnection { connection in
+          try await connection.execute(
+            Statement("look", "select count(*) from job_queue.lanes_with_work('{work}')"))
+        }
+        let waiting = """
+          select count(*) from pg_locks join pg_database on pg_database.oid = database
+          where datname = current_database() and relation = 'job_queue.lane'::regclass and not granted
+          """
+        while try await queue.number(waiting) == 0 {}
+        _ = try await queue.rows("select pg_current_xact_id()")
+        try await claim.execute(
+          Statement(
+            "claim",
+            """
+            insert into job_queue.claim (lane, worker, ordinal, number, low, high, position_xid, position_seq, generation, seqs)
+            select min(lane_id), \(worker), 1, 1, '1:1:', pg_current_snapshot(), '0', 0, 0, '{}' from job_queue.lane
+            """))
+        try await claim.execute(Statement("commit", "commit"))
+        _ = try await look
+      }
+    }
+  }
+
   @Test func `what commits late is claimed late, not lost, also when a higher transaction was first`()
     async throws
   {

@@ -120,23 +120,24 @@ $$;
 -- Lanes of some queues that have work and are not paused, earliest due first; takes no lock and no xid, so an idle poll writes no
 -- WAL. All lanes in one plan, because to start one costs more than to look. A cheaper question, "is there anything behind the
 -- position", would wade through the rows of an open import.
--- Raises JQ005 when a lane's cursor is ahead of this server: see job_queue.rebase(). Without that, new jobs were never claimed.
+-- Raises JQ005 when a lane's cursor is ahead of this server: see job_queue.rebase(). Without that, new jobs were never claimed. "Now"
+-- is the snapshot that reads the cursor: one taken before saw cursors from its future, and took them for another server's.
 create function job_queue.lanes_with_work(p_queues text[])
 returns table (lane_id smallint, due timestamptz)
 language plpgsql volatile -- an SQL function would be planned with every call
 set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set jit = off set plan_cache_mode = force_generic_plan
 as $$
 declare
-  v_now pg_snapshot := pg_current_snapshot();
   v_lane record;
 begin
   for v_lane in
-    select lane.lane_id, cursor.high, head.due
-    from job_queue.lane
+    select lane.lane_id, head.due, pg_snapshot_xmax(cursor.high) > pg_snapshot_xmax(now.snapshot) as is_ahead
+    from (select pg_current_snapshot() as snapshot offset 0) as now
+    cross join job_queue.lane
     cross join lateral job_queue.cursor_of(lane.lane_id) as cursor
     left join lateral (
       select next.due
-      from job_queue.unclaimed_spans(cursor.low, cursor.high, v_now, cursor.position_xid, cursor.position_seq) as span
+      from job_queue.unclaimed_spans(cursor.low, cursor.high, now.snapshot, cursor.position_xid, cursor.position_seq) as span
       cross join lateral (
         select entry.due
         from job_queue.entry
@@ -151,7 +152,7 @@ begin
     where lane.queue = any (p_queues) and lane.paused_at is null
     order by head.due, lane.lane_id
   loop
-    if pg_snapshot_xmax(v_lane.high) > pg_snapshot_xmax(v_now) then
+    if v_lane.is_ahead then
       raise exception 'the queue was written by another server, whose transactions are ahead of this one''s'
         using errcode = 'JQ005', hint = 'Stop all workers, then run job_queue.rebase().';
     end if;
