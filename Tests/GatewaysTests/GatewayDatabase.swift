@@ -21,10 +21,10 @@ struct GatewayDatabase {
   func addCase(name: String? = "Ewa Żak", iban: String? = "PL61109010140000071219812874") async throws
     -> Int64
   {
-    try await rows(
+    let caseID = try await rows(
       """
       with buyer as (
-        insert into casework.customer (merchant, name, iban) values ('shop', $1, $2) returning customer_id
+        insert into casework.customer (merchant, name) values ('shop', $1) returning customer_id
       ), rules as (
         insert into casework.policy (policy_id, version, document) values ('pl', '1', '') on conflict do nothing
       )
@@ -35,7 +35,10 @@ struct GatewayDatabase {
         'A', 1
       from buyer
       returning case_id
-      """, name, iban)[0].decode(Int64.self, at: 0)
+      """, name)[0].decode(Int64.self, at: 0)
+    _ = try await rows(
+      "insert into casework.case_text (case_id, body, iban) values ($1, '', $2)", caseID, iban)
+    return caseID
   }
 }
 

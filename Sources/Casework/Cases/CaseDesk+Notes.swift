@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 import Foundation
 import LibPQ
 
@@ -9,6 +9,17 @@ extension CaseDesk {
     try await change(reference) { locked in
       var transition = locked.transition
       try await CaseDesk.add(text, by: actor, to: locked, &transition)
+      try await CaseTransition.apply([transition], in: locked.transaction)
+    }
+  }
+
+  /// Notes where a refund of this case is to go, on the customer's word. What is in a file for the bank already goes where the file says.
+  package func record(_ account: AccountNumber, for reference: String, by name: String) async throws {
+    let actor = try CaseDesk.person(name)
+    try await change(reference) { locked in
+      var transition = locked.transition
+      transition.record(.accountRecorded, by: actor)
+      try await locked.transaction.execute(.setAccount, locked.head.caseID, account.compact)
       try await CaseTransition.apply([transition], in: locked.transaction)
     }
   }

@@ -6,6 +6,7 @@ extension Statement {
   static let findCase = Statement("find_case", file: PackageResources.find_case_sql)
   static let readOffer = Statement("read_offer", file: PackageResources.read_offer_sql)
   static let addNote = Statement("add_note", file: PackageResources.add_note_sql)
+  static let setAccount = Statement("set_account", file: PackageResources.set_account_sql)
   static let addInformation = Statement("add_information", file: PackageResources.add_information_sql)
   static let listReviews = Statement("list_reviews", file: PackageResources.list_reviews_sql)
   static let readClockEnd = Statement("read_clock_end", file: PackageResources.read_clock_end_sql)

@@ -8,11 +8,8 @@ struct CompensationCase: Sendable, Hashable {
   let orderID: Int64?
   let policy: PolicyKey
   let decisionVersion: Int
-  let decidedBy: DecisionMaker
   let option: RemedyOption
   let chooser: Choice.Chooser
-
-  var budget: LedgerBudget { LedgerBudget(option.remedy, basis: option.basis) }
 }
 
 extension CompensationCase {
@@ -24,7 +21,6 @@ extension CompensationCase {
     policy = PolicyKey(
       id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
     decisionVersion = try row.decode(Int.self, "decision_version")
-    decidedBy = try row.word("decided_by")
     option = RemedyOption(
       try row.word("remedy"), amount: try row.optionalMoney("amount_minor", "currency"),
       basis: try row.word("basis"),

@@ -51,7 +51,7 @@ struct CompensationIntents {
         .map { try PaymentCall($0, askedBefore: true, policy: policy) }
       case .lines(let lines):
         drafts += lines.map { LedgerDraft(subject, $0) }
-        if let orderID = subject.orderID { try accounts[orderID]?.add(lines, budget: subject.budget) }
+        if let orderID = subject.orderID { try accounts[orderID]?.add(lines) }
       }
       intents.append(intent)
     }

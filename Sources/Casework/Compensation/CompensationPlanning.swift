@@ -25,27 +25,20 @@ enum CompensationPlanning: Sendable, Hashable {
     }
     do {
       let plan = try CompensationPlan(
-        subject.option, order: account?.order, granted: account?.ledger ?? .empty, policy: policy,
-        caseID: String(subject.caseID), decisionVersion: subject.decisionVersion)
-      let isWithinLimit = try CompensationPlanning.isWithinGoodwill(subject, entries: entries, policy: policy)
-      self = isWithinLimit ? .lines(plan.lines) : .obstacle(.exceedsWhatIsLeft)
+        subject.option, order: account?.order, granted: account?.ledger ?? OrderLedger(withoutOrder: entries),
+        policy: policy, caseID: String(subject.caseID), decisionVersion: subject.decisionVersion)
+      self = .lines(plan.lines)
     } catch CompensationFault.exceedsBudget {
       self = .obstacle(.exceedsWhatIsLeft)
     } catch {
       self = .obstacle(.dataUnusable)
     }
   }
+}
 
-  /// S12: what the rules give out of goodwill stays within the policy's limit for the case, over all of its
-  /// decisions. A person may give more: the desk's matter.
-  private static func isWithinGoodwill(
-    _ subject: CompensationCase, entries: [LedgerEntry], policy: Policy
-  ) throws(MoneyError) -> Bool {
-    guard subject.budget == .goodwill, subject.decidedBy == .rules, let amount = subject.option.amount else {
-      return true
-    }
-    guard let limit = policy.goodwillLimit else { return false }
-    let given = entries.filter { $0.budget == .goodwill && $0.status != .failed }.map(\.amount)
-    return try !(Money.sum(given, in: amount.currency) + amount > limit)
+extension OrderLedger {
+  /// What a case without an order was given: goodwill only, which then has its limit for the case (S12).
+  fileprivate init(withoutOrder entries: [LedgerEntry]) {
+    self.init(goodwill: entries.filter { $0.budget == .goodwill && $0.status != .failed }.map(\.amount))
   }
 }

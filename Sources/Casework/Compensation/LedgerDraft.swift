@@ -7,14 +7,12 @@ struct LedgerDraft: Sendable, Hashable {
   let caseID: Int64
   let decisionVersion: Int
   let orderID: Int64?
-  let budget: LedgerBudget
   let line: CompensationLine
 
   init(_ subject: CompensationCase, _ line: CompensationLine) {
     caseID = subject.caseID
     decisionVersion = subject.decisionVersion
     orderID = subject.orderID
-    budget = subject.budget
     self.line = line
   }
 
@@ -23,7 +21,8 @@ struct LedgerDraft: Sendable, Hashable {
     let entries = drafts.compactMap { draft in draft.line.amount.map { (draft: draft, amount: $0) } }
     try await transaction.execute(
       .addLedgerEntries, entries.map(\.draft.caseID), entries.map(\.draft.decisionVersion),
-      entries.map(\.draft.line.number), entries.map(\.draft.orderID), entries.map(\.draft.budget.rawValue),
+      entries.map(\.draft.line.number), entries.map(\.draft.orderID),
+      entries.map(\.draft.line.budget?.rawValue),
       entries.map(\.draft.line.remedy.rawValue), entries.map(\.draft.line.instrument.rawValue),
       entries.map(\.draft.line.means), entries.map(\.amount.minorUnits), entries.map(\.amount.currency.code),
       entries.map(\.draft.line.idempotencyKey), moment)

@@ -2,28 +2,6 @@ import Complaints
 import Foundation
 import LibPQ
 
-/// What an entry of the ledger is capped by. The raw value is what tables hold.
-enum LedgerBudget: String, Sendable, Hashable {
-  /// Gives back what was paid for the order: never more than that, by means of payment and in all.
-  case refund
-  /// A late penalty: its own cap by the policy (L6).
-  case penalty
-  /// Not owed (S12): the policy's limit for each case.
-  case goodwill
-  /// A code that is owed, or was promised by the terms: no cap of its own.
-  case voucher
-
-  init(_ remedy: Remedy, basis: Basis) {
-    if remedy.isRefund {
-      self = .refund
-    } else if remedy == .latePenalty {
-      self = .penalty
-    } else {
-      self = basis == .goodwill ? .goodwill : .voucher
-    }
-  }
-}
-
 /// How far an entry has come. The raw value is what tables hold, but for `intended`, which is an entry
 /// without steps.
 enum LedgerStatus: String, Sendable, Hashable {
@@ -38,7 +16,7 @@ struct LedgerEntry: Sendable, Hashable {
   let entryID: Int64
   let caseID: Int64
   let decisionVersion: Int
-  let budget: LedgerBudget
+  let budget: CompensationBudget
   let remedy: Remedy
   let instrument: CompensationLine.Instrument
   let means: String?

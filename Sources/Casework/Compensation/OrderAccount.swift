@@ -8,15 +8,16 @@ struct OrderAccount: Sendable, Hashable {
   private(set) var ledger: OrderLedger
 
   /// Notes lines that were planned just now, so that the next case of the same batch finds them.
-  mutating func add(_ lines: [CompensationLine], budget: LedgerBudget) throws(MoneyError) {
+  mutating func add(_ lines: [CompensationLine]) throws(MoneyError) {
     for line in lines {
-      guard let amount = line.amount else { continue }
+      guard let amount = line.amount, let budget = line.budget else { continue }
       switch budget {
       case .refund:
         let means = line.means ?? ""
         ledger.refunds[means] = try (ledger.refunds[means] ?? .zero(amount.currency)) + amount
       case .penalty: ledger.latePenalties.append(amount)
-      case .goodwill, .voucher: break
+      case .goodwill: ledger.goodwill.append(amount)
+      case .voucher: break
       }
     }
   }
@@ -49,13 +50,14 @@ extension OrderAccount {
     var ledgers: [Int64: OrderLedger] = [:]
     for row in rows[1] {
       let orderID = try row.decode(Int64.self, "order_id")
-      guard let order = orders[orderID] else { continue }
-      let amount = Money(minorUnits: try row.decode(Int64.self, "amount_minor"), currency: order.currency)
-      let budget: LedgerBudget = try row.word("budget")
-      if budget == .refund {
+      let amount = try row.money("amount_minor", "currency")
+      let budget: CompensationBudget = try row.word("budget")
+      switch budget {
+      case .refund:
         ledgers[orderID, default: .empty].refunds[try row.decode(String?.self, "means") ?? ""] = amount
-      } else {
-        ledgers[orderID, default: .empty].latePenalties.append(amount)
+      case .penalty: ledgers[orderID, default: .empty].latePenalties.append(amount)
+      case .goodwill: ledgers[orderID, default: .empty].goodwill.append(amount)
+      case .voucher: break
       }
     }
     return Dictionary(

@@ -98,7 +98,26 @@ import Testing
     }
   }
 
-  @Test func goodwillStaysWithinThePolicysLimitWhenTheRulesDecide() async throws {
+  @Test("S12: goodwill has one limit for all cases of an order, in one batch and later")
+  func goodwillOfTwoCases() async throws {
+    try await withCasework { casework in
+      let limit = try #require(casework.policy.goodwillLimit).minorUnits
+      let order = try await casework.addOrder([("card", 5_000)])
+      var jobs: [CompensateJob] = []
+      for amount in [limit - 100, 101, 100] {
+        let caseID = try await casework.addCase(order: order, state: .compensating)
+        try await casework.addChoice(caseID, .voucher, amount, basis: .goodwill)
+        jobs.append(CompensateJob(caseID: caseID, decision: 1))
+      }
+      try await run(casework.compensating(), Array(jobs.prefix(2)), in: casework.pool)
+      #expect(try await casework.state(of: jobs[0].caseID) == "resolved")
+      #expect(try await casework.state(of: jobs[1].caseID) == "manual_review")
+      try await run(casework.compensating(), [jobs[2]], in: casework.pool)
+      #expect(try await casework.state(of: jobs[2].caseID) == "resolved")
+    }
+  }
+
+  @Test func goodwillStaysWithinThePolicysLimit() async throws {
     try await withCasework { casework in
       let limit = try #require(casework.policy.goodwillLimit).minorUnits
       let job = try await casework.addCompensation(

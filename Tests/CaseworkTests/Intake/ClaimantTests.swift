@@ -1,3 +1,4 @@
+import Complaints
 import Testing
 
 @testable import Casework
@@ -47,18 +48,25 @@ import Testing
     }
   }
 
-  @Test func theAccountForARefundIsTheLastOneNamed() async throws {
+  @Test("an account belongs to its case: who knows a customer's number turns nothing else towards himself")
+  func accounts() async throws {
     try await withShop { shop in
       let first = Files.complaints(["refund_iban": "PL61109010140000071219812874"])
       try await shop.importComplaints(first)
       try await shop.importComplaints(
         Files.complaints(["reference": "S-2", "refund_iban": "PL27114020040000300201355387"]))
+      let accounts = "select iban from casework.case_text order by case_id"
+      let second = "(PL27114020040000300201355387)"
       #expect(
-        try await shop.texts("select iban from casework.customer") == ["(PL27114020040000300201355387)"])
-      // An old file that is imported again has nothing new to say.
+        try await shop.texts(accounts) == ["(PL61109010140000071219812874)", second])
+      // The customer says another, and an old file that is imported again does not undo that.
+      let account = try AccountNumber("DE89 3704 0044 0532 0130 00")
+      try await CaseDesk(pool: shop.pool).record(account, for: "R0000001", by: "Ewa Maj")
       try await shop.importComplaints(first)
+      #expect(try await shop.texts(accounts) == ["(DE89370400440532013000)", second])
       #expect(
-        try await shop.texts("select iban from casework.customer") == ["(PL27114020040000300201355387)"])
+        try await shop.number(
+          "select count(*) from casework.case_event where kind = 'account_recorded' and details = '{}'") == 1)
     }
   }
 }

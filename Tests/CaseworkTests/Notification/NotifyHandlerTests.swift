@@ -118,7 +118,7 @@ import Testing
           order: casework.addOrder([("card", 100)]), state: .acknowledged)
         let job = try await casework.owe(caseID, .acknowledgement, NotificationFacts(answerBy: Self.day))
         _ = try await casework.rows(
-          "update casework.customer set name = null, email = null, iban = null, erased_at = now()")
+          "update casework.customer set name = null, email = null, erased_at = now()")
         #expect(try await run(casework.notifying(outbox), [job], in: casework.pool) == [.done])
         #expect(outbox.mails.isEmpty && outbox.handovers(.email).isEmpty)
         #expect(try await casework.history(of: caseID) == ["notification_suppressed"])

@@ -9,7 +9,7 @@ create table casework.policy (
   primary key (policy_id, version)
 );
 
--- Personal data. Erasing empties name, email and iban, and sets erased_at.
+-- Personal data. Erasing empties name and email, and sets erased_at.
 create table casework.customer (
   customer_id bigint generated always as identity primary key,
   merchant    text not null,
@@ -17,7 +17,6 @@ create table casework.customer (
   name        text,
   email       text,
   locale      text,
-  iban        text,              -- where a refund may be sent
   erased_at   timestamptz,
   unique (merchant, reference)
 );

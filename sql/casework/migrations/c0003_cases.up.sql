@@ -36,14 +36,16 @@ create index case_record_order on casework.case_record (order_id);
 create index case_record_customer on casework.case_record (customer_id);
 create index case_record_state on casework.case_record (state);
 
--- The customer's own words. Erasable; never logged, never an argument.
+-- The customer's own words. Erasable; never logged, never an argument. The account is the case's, not the customer's: who knows
+-- somebody's number could otherwise turn all that is owed to him towards another account.
 create table casework.case_text (
   case_id    bigint primary key references casework.case_record,
   subject    text,
   body       text not null,
   happened   text, -- S20: what happened,
   started_on text, -- when did it start,
-  tried      text  -- what have you tried
+  tried      text, -- what have you tried
+  iban       text  -- where a refund may be sent
 );
 
 -- Notes of handlers may name people: erasable, too.

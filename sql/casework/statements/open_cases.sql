@@ -57,26 +57,14 @@ with given as materialized (
   join opened on opened.external_reference = fresh.reference
 ), claimant as (
   -- Foreign keys are checked when the statement ends: the case may come before its customer.
-  insert into casework.customer (customer_id, merchant, name, email, locale, iban)
+  insert into casework.customer (customer_id, merchant, name, email, locale)
   overriding system value
-  select customer_id, $1, name, email, locale, iban
+  select customer_id, $1, name, email, locale
   from made
   where known_customer is null
-), account as (
-  -- Where the money is to go is the customer's to say, each time anew.
-  update casework.customer
-  set iban = last.iban
-  from (
-    select distinct on (known_customer) known_customer, iban
-    from made
-    where known_customer is not null and iban is not null
-    order by known_customer, position desc) as last
-  where customer.customer_id = last.known_customer
-    and customer.erased_at is null
-    and customer.iban is distinct from last.iban
 ), words as (
-  insert into casework.case_text (case_id, subject, body, happened, started_on, tried)
-  select case_id, subject, body, happened, started_on, tried
+  insert into casework.case_text (case_id, subject, body, happened, started_on, tried, iban)
+  select case_id, subject, body, happened, started_on, tried, iban
   from made
 )
 select placed.position, made.case_id, made.case_reference, placed.order_id is not null as has_order, placed.ordered_at,

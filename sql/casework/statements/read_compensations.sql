@@ -1,7 +1,7 @@
 -- Cases, decision versions. Those that are still to be compensated for exactly that decision, with what was chosen. The caller
 -- has locked the cases by a statement before this one, so that this one sees what was committed while it waited.
 select case_record.case_id, case_record.version, case_record.order_id, case_record.policy_id, case_record.policy_version,
-  decision.version as decision_version, decision.decided_by, remedy_option.remedy, remedy_option.amount_minor,
+  decision.version as decision_version, remedy_option.remedy, remedy_option.amount_minor,
   remedy_option.currency::text as currency, remedy_option.basis, remedy_option.needs_return, remedy_choice.chosen_by
 from unnest($1::bigint[], $2::int[]) as given (case_id, decision_version)
 join casework.case_record on case_record.case_id = given.case_id

@@ -1,6 +1,6 @@
 -- What was promised or given on orders by all of their cases: everything but what failed for good. What is unknown counts as
 -- given. Reversals are negative and give room again.
-select order_id, budget, means, sum(amount_minor)::bigint as amount_minor
+select order_id, budget, means, currency::text as currency, sum(amount_minor)::bigint as amount_minor
 from casework.ledger
-where order_id = any ($1) and budget in ('refund', 'penalty') and status <> 'failed'
-group by order_id, budget, means
+where order_id = any ($1) and budget in ('refund', 'penalty', 'goodwill') and status <> 'failed'
+group by order_id, budget, means, currency
