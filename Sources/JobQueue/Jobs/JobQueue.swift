@@ -6,11 +6,17 @@ public import LibPQ
 /// A job exists when the transaction that enqueued it commits, and not before. To run jobs, see `Worker`; from SQL, see the
 /// functions of the schema `job_queue`.
 public enum JobQueue {
-  /// Makes a queue's lanes, with three bands of one second, ten seconds and a minute. Calling it again changes nothing.
+  /// Makes a queue's lanes. Of a queue that is there nothing changes.
   ///
-  /// - Parameter name: lower-case letters, digits, `_`, at most 40 characters.
-  public static func createQueue(_ name: String, in executor: some StatementExecutor) async throws {
-    try await executor.execute(.createQueue, name)
+  /// - Parameters:
+  ///   - name: lower-case letters, digits, `_`, at most 40 characters.
+  ///   - targetWaits: one band each, 0 the first. After its target wait a job goes before all that is due later, of whatever band.
+  ///   - shards: how many workers may claim from a band at the same moment. Each costs every idle look at the queue a little.
+  public static func createQueue(
+    _ name: String, targetWaits: [Duration] = [.seconds(1), .seconds(10), .seconds(60)], shards: Int = 2,
+    in executor: some StatementExecutor
+  ) async throws {
+    try await executor.execute(.createQueue, name, targetWaits, Int16(clamping: shards))
   }
 
   /// Enqueues jobs of one kind, with one statement as a rule.

@@ -1,6 +1,5 @@
 import LibPQ
 import Logging
-import Synchronization
 
 /// Runs claimed attempts to their end: through their handlers, split until the guilty one is alone, settled one way or another.
 struct BatchRunner: Sendable {
@@ -118,7 +117,7 @@ struct BatchRunner: Sendable {
     if let keys = Settling.giveBackKeys(of: attempts, at: ["start"]) { try await pool.executeUnit([keys]) }
     return try await running.run(attempts) { [pool, middleware, running] in
       try await BatchContext.$running.withValue(running) {
-        let dispositions = Mutex<[Disposition]>([])
+        let dispositions = Locked<[Disposition]>([])
         let work: @Sendable () async throws -> Void = {
           let settled = try await withTimeLimit(handler.timeout) {
             try await handler.run(attempts, settling, pool)

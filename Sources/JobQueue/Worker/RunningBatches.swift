@@ -1,6 +1,5 @@
 import Foundation
 import LibPQ
-import Synchronization
 
 /// What a worker is running right now: so that one job can be cancelled from outside, and so that the progress of long ones goes out
 /// with the beats.
@@ -17,7 +16,7 @@ final class RunningBatches: Sendable {
     var progress: [Int64: JobProgress] = [:]
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// Runs `body` in a task of its own, which ends early when one of its attempts is cancelled.
   ///

@@ -1,3 +1,4 @@
+import LibPQ
 import Synchronization
 
 /// Told once: claim nothing more.
@@ -20,7 +21,7 @@ final class StopSignal: Sendable {
 
 /// The worker's counts, shared by its batches.
 final class StatisticsBox: Sendable {
-  private let counts = Mutex(WorkerStatistics())
+  private let counts = Locked(WorkerStatistics())
 
   var value: WorkerStatistics { counts.withLock { $0 } }
   var running: Int { value.running }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import JobQueue
 
-/// The functions of limits; that workers keep to them is in WorkerLimitTests.
+/// The functions of limits; that workers keep to them is in WorkerControlTests.
 @Suite struct LimitTests {
   private func enqueue(_ queue: QueueDatabase, _ keys: [String?]) async throws -> [Int64] {
     try await JobQueue.enqueue(keys.map { NewJob(Work(number: 1), limitKey: $0) }, in: queue.pool).map(\.job)

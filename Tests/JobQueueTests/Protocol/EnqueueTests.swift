@@ -53,6 +53,22 @@ import Testing
     }
   }
 
+  @Test func `a queue has the bands and shards that it was made with, and keeps them`() async throws {
+    try await withQueue { queue in
+      for waits in [[Duration.milliseconds(500), .seconds(3600)], [.seconds(9)]] {
+        try await JobQueue.createQueue("quick", targetWaits: waits, shards: 3, in: queue.pool)
+      }
+      let lanes = try await queue.rows(
+        "select format('%s %s/%s %s', band, shard, shards, target_wait) from job_queue.lane where queue = 'quick' order by 1"
+      )
+      #expect(
+        try lanes.map { try $0.decode(String.self, at: 0) } == [
+          "0 0/3 00:00:00.5", "0 1/3 00:00:00.5", "0 2/3 00:00:00.5", "1 0/3 01:00:00", "1 1/3 01:00:00",
+          "1 2/3 01:00:00",
+        ])
+    }
+  }
+
   @Test func `what is scheduled waits for its timeline, and a sandbox may advance that`() async throws {
     try await withQueue { queue in
       let worker = try await queue.joinWorker()
