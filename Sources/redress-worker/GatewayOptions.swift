@@ -35,7 +35,7 @@ struct GatewayOptions: ParsableArguments {
         pool: pool, mail: try MailFolder(URL(fileURLWithPath: mail)),
         handover: HandoverFolder("\(mail)/handover"),
         sender: try MailAddress(sender), catalog: try MessageCatalog(), policies: policies),
-      ClockHandler(policies: policies),
+      DeliveryHandler(policies: policies), ClockHandler(policies: policies),
     ]
   }
 }

@@ -59,6 +59,8 @@ extension CaseFile.Event {
     case .remedyExecuted: "given: " + words("remedy", "amount", "reference")
     case .taskOpened: "to be done by people: \(word("remedy"))"
     case .notificationSent: "message sent: " + words("message", "by", "language")
+    case .notificationHanded: "a person is to tell the customer: " + words("message", "language")
+    case .notificationBounced: "the mail came back: " + words("message", "reason")
     default: kind.inWords + (details.isEmpty ? "" : ": \(named)")
     }
   }

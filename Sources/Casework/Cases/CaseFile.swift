@@ -118,12 +118,18 @@ package struct CaseFile: Sendable, Codable {
   }
 
   package struct Message: Sendable, Codable {
+    /// By which commands name it.
+    package let number: Int64
     package let kind: String
     package let sequence: Int
     package let channel: String
     package let locale: String
     package let written: Date
+    /// In the hands of a person, who passes it on.
+    package let handed: Date?
     package let sent: Date?
+    package let delivered: Date?
+    package let bounced: Date?
   }
 
   package struct Note: Sendable, Codable {

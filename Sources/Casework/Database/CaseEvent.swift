@@ -40,6 +40,11 @@ package struct CaseEvent: Sendable, Hashable {
     case taskOpened = "task_opened"
     case notificationSent = "notification_sent"
     case notificationFailed = "notification_failed"
+    /// In the hands of a person, who has still to tell the customer.
+    case notificationHanded = "notification_handed"
+    case notificationDelivered = "notification_delivered"
+    /// The mail came back: `reason`. What it stopped goes on.
+    case notificationBounced = "notification_bounced"
     /// Not sent: the customer was erased.
     case notificationSuppressed = "notification_suppressed"
   }

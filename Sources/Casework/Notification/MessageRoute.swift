@@ -10,13 +10,16 @@ enum MessageRoute: Sendable, Hashable {
   case hand
 
   /// A complaint by mail or by the form is answered by mail; by any other way, a person answers in that way.
-  /// Without an address that mail can be sent to, a person finds a way.
+  /// Without an address that mail can be sent to, and where a mail has come back, a person finds a way.
   init(_ source: NotificationSource) {
     if source.isErased {
       self = .none
       return
     }
     switch source.channel {
+    case .email,
+      .webForm where source.hasBounced:
+      self = .hand
     case .email, .webForm:
       let address = source.customerEmail.flatMap { email in
         (try? MailAddress(email, name: source.customerName)) ?? (try? MailAddress(email))

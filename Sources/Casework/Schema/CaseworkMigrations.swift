@@ -28,5 +28,8 @@ extension MigrationList {
       Migration(
         "c0020_pauses", up: PackageResources.c0020_pauses_up_sql, down: PackageResources.c0020_pauses_down_sql
       ),
+      Migration(
+        "c0021_delivery", up: PackageResources.c0021_delivery_up_sql,
+        down: PackageResources.c0021_delivery_down_sql),
     ])
 }

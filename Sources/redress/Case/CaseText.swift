@@ -126,11 +126,13 @@ struct CaseText {
   }
 
   private var messages: [String] {
-    var table = TextTable(.text("message"), .text("by"), .text("in"), .text("written"), .text("sent"))
+    var table = TextTable(
+      .number("number"), .text("message"), .text("by"), .text("in"), .text("written"), .text("sent"))
     for message in file.messages {
+      let sent = message.sent.map(time) ?? (message.handed == nil ? "not yet" : "to be passed on")
       table.add(
-        message.kind.spaced, message.channel.spaced, message.locale, time(message.written),
-        message.sent.map(time) ?? "not yet")
+        "\(message.number)", message.kind.spaced, message.channel.spaced, message.locale,
+        time(message.written), message.bounced == nil ? sent : "came back")
     }
     return table.lines(for: terminal)
   }

@@ -107,6 +107,13 @@ import Testing
             || note.contains("\nMail: x@y Bcc: all@example.com\n"))
         #expect(note.hasPrefix("By: email\nTo: Ewa Żak\n"))
         #expect(try await casework.texts("select distinct sent_by from casework.notification") == ["hand"])
+        #expect(
+          try await casework.number(
+            "select count(*) from casework.notification where handed_at is not null and sent_at is null") == 3
+        )
+        // A note in a folder is no message yet: it is handed over once, and nothing stops.
+        try await run(casework.notifying(outbox), jobs, in: casework.pool)
+        #expect(try await casework.history(of: byPhone) == ["notification_handed"])
       }
     }
   }

@@ -81,8 +81,10 @@ select jsonb_build_object(
     where ledger.case_id = c.case_id), '[]'),
   'messages', coalesce((
     select jsonb_agg(jsonb_build_object(
-        'kind', kind, 'sequence', sequence, 'channel', channel, 'locale', coalesce(locale_used, locale),
-        'written', casework.instant_text(created_at), 'sent', casework.instant_text(sent_at))
+        'number', notification_id, 'kind', kind, 'sequence', sequence, 'channel', channel, 'locale', coalesce(locale_used, locale),
+        'written', casework.instant_text(created_at), 'handed', casework.instant_text(handed_at),
+        'sent', casework.instant_text(sent_at), 'delivered', casework.instant_text(delivered_at),
+        'bounced', casework.instant_text(bounced_at))
       order by notification_id)
     from casework.notification
     where notification.case_id = c.case_id), '[]'),
