@@ -29,7 +29,7 @@ struct GatewayOptions: ParsableArguments {
     let policies = PolicyCache()
     let desk = PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))
     return [
-      VerifyHandler(policies: policies),
+      VerifyHandler(policies: policies), RecheckHandler(),
       CompensateHandler(pool: pool, desk: desk, policies: policies),
       NotifyHandler(
         pool: pool, mail: try MailFolder(URL(fileURLWithPath: mail)),

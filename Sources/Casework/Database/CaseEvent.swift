@@ -15,6 +15,8 @@ package struct CaseEvent: Sendable, Hashable {
     case escalated
     /// The checks were done: `round`, and the failed ones.
     case verified
+    /// Its order came in after it (`new`), or has changed: the rules look again.
+    case orderChanged = "order_changed"
     case decided
     case optionsOffered = "options_offered"
     case optionChosen = "option_chosen"
@@ -45,6 +47,8 @@ package struct CaseEvent: Sendable, Hashable {
     case notificationDelivered = "notification_delivered"
     /// The mail came back: `reason`. What it stopped goes on.
     case notificationBounced = "notification_bounced"
+    /// Not written: the policy's cap on news was reached (S30).
+    case updateWithheld = "update_withheld"
     /// Not sent: the customer was erased.
     case notificationSuppressed = "notification_suppressed"
   }

@@ -19,5 +19,6 @@ extension Statement {
   static let markBounced = Statement("mark_bounced", file: PackageResources.mark_bounced_sql)
   static let reportBounce = Statement("report_bounce", file: PackageResources.report_bounce_sql)
   static let reportDelivery = Statement("report_delivery", file: PackageResources.report_delivery_sql)
+  static let readUpdates = Statement("read_updates", file: PackageResources.read_updates_sql)
   static let markSuppressed = Statement("mark_suppressed", file: PackageResources.mark_suppressed_sql)
 }

@@ -31,5 +31,8 @@ extension MigrationList {
       Migration(
         "c0021_delivery", up: PackageResources.c0021_delivery_up_sql,
         down: PackageResources.c0021_delivery_down_sql),
+      Migration(
+        "c0022_order_news", up: PackageResources.c0022_order_news_up_sql,
+        down: PackageResources.c0022_order_news_down_sql),
     ])
 }

@@ -36,7 +36,7 @@ extension Shop {
 
   private func handlers(_ outbox: TestOutbox) throws -> [any JobHandler] {
     [
-      VerifyHandler(),
+      VerifyHandler(), RecheckHandler(),
       CompensateHandler(pool: pool, desk: PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))),
       NotifyHandler(
         pool: pool, mail: try MailFolder(URL(filePath: outbox.path + "/mail")),
