@@ -59,6 +59,9 @@ extension CaseFile.Event {
     case .remedyExecuted: "given: " + words("remedy", "amount", "reference")
     case .taskOpened: "to be done by people: \(word("remedy"))"
     case .notificationSent: "message sent: " + words("message", "by", "language")
+    case .promised: "promised: \(word("what")), until \(word("due")) (promise \(word("promise")))"
+    case .promiseKept: "promise \(word("promise")) was kept"
+    case .promiseAtRisk: "promise \(word("promise")) cannot be kept; instead: promise \(word("instead"))"
     case .notificationHanded: "a person is to tell the customer: " + words("message", "language")
     case .notificationBounced: "the mail came back: " + words("message", "reason")
     default: kind.inWords + (details.isEmpty ? "" : ": \(named)")

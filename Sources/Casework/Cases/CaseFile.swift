@@ -36,6 +36,7 @@ package struct CaseFile: Sendable, Codable {
   package let decisions: [RecordedDecision]
   package let reviews: [Review]
   package let clocks: [RunClock]
+  package let promises: [Promise]
   package let ledger: [LedgerLine]
   package let messages: [Message]
   package let notes: [Note]
@@ -106,6 +107,19 @@ package struct CaseFile: Sendable, Codable {
     package let paused: Date?
     package let stopped: Date?
     package let breached: Date?
+  }
+
+  package struct Promise: Sendable, Codable {
+    package let number: Int
+    package let what: String
+    package let owner: String
+    package let made: Date
+    /// Exclusive.
+    package let due: Date
+    package let kept: Date?
+    package let broken: Date?
+    /// The number of the promise that took its place.
+    package let replaced: Int?
   }
 
   package struct LedgerLine: Sendable, Codable {

@@ -27,6 +27,11 @@ package struct CaseEvent: Sendable, Hashable {
     case withdrawn
     /// The customer does not leave it at the answer: `decision`, the version of the one that is contested.
     case appealed
+    /// Something was promised for a time, and a clock watches it: `promise`, `what`, `due` (S27).
+    case promised
+    case promiseKept = "promise_kept"
+    /// It will not be kept; the customer was told, with the promise `instead` (S31).
+    case promiseAtRisk = "promise_at_risk"
     case noteAdded = "note_added"
     /// Where a refund is to go was said anew. The number itself is not history: it can be erased.
     case accountRecorded = "account_recorded"

@@ -34,12 +34,15 @@ package struct NewClock: Sendable, Hashable {
 package struct ClockStop: Sendable, Hashable {
   package let caseID: Int64
   package let kind: ClockKind
+  /// Only that one; `nil`: whichever runs. Promises are the only clocks of which several run at once.
+  package let cycle: Int?
   /// What happened, as a word of ours: the raw value of a `ClockEvent`, as a rule.
   package let reason: String
 
-  package init(_ kind: ClockKind, caseID: Int64, reason: String) {
+  package init(_ kind: ClockKind, caseID: Int64, cycle: Int? = nil, reason: String) {
     self.caseID = caseID
     self.kind = kind
+    self.cycle = cycle
     self.reason = reason
   }
 

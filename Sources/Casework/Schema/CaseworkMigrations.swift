@@ -34,5 +34,8 @@ extension MigrationList {
       Migration(
         "c0022_order_news", up: PackageResources.c0022_order_news_up_sql,
         down: PackageResources.c0022_order_news_down_sql),
+      Migration(
+        "c0023_promises", up: PackageResources.c0023_promises_up_sql,
+        down: PackageResources.c0023_promises_down_sql),
     ])
 }

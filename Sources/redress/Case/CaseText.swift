@@ -16,7 +16,9 @@ struct CaseText {
   }
 
   var lines: [String] {
-    let sections = [head, words, checks, decisions, reviews, clocks, ledger, messages, notes, history]
+    let sections = [
+      head, words, checks, decisions, reviews, clocks, promises, ledger, messages, notes, history,
+    ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
@@ -111,6 +113,19 @@ struct CaseText {
       table.add(
         clock.kind.spaced, "\(clock.cycle)", time(clock.started), time(clock.due), end,
         clock.breached == nil ? "" : "late")
+    }
+    return table.lines(for: terminal)
+  }
+
+  private var promises: [String] {
+    var table = TextTable(
+      .number("promise"), .text("of"), .flexible("by"), .text("made"), .text("until"), .text(""))
+    for promise in file.promises {
+      let isNow =
+        promise.replaced.map { "see \($0)" }
+        ?? (promise.broken != nil ? "broken" : promise.kept == nil ? "open" : "kept")
+      table.add(
+        "\(promise.number)", promise.what, promise.owner, time(promise.made), time(promise.due), isNow)
     }
     return table.lines(for: terminal)
   }

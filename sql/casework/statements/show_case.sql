@@ -72,6 +72,14 @@ select jsonb_build_object(
       order by started_at, kind, cycle)
     from casework.clock
     where clock.case_id = c.case_id), '[]'),
+  'promises', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'number', number, 'what', what, 'owner', owner, 'made', casework.instant_text(made_at),
+        'due', casework.instant_text(promised_for), 'kept', casework.instant_text(kept_at),
+        'broken', casework.instant_text(broken_at), 'replaced', replaced_by)
+      order by number)
+    from casework.commitment
+    where commitment.case_id = c.case_id), '[]'),
   'ledger', coalesce((
     select jsonb_agg(jsonb_build_object(
         'remedy', remedy, 'means', means, 'amount', amount_minor, 'currency', currency, 'status', status,

@@ -1,4 +1,4 @@
--- Cases, kinds, reasons, whether the kind's end is a breach. Such a clock past its end is one even if its timer has not looked yet; the
+-- Cases, kinds, reasons, whether the kind's end is a breach, cycles (null: whichever runs). Such a clock past its end is one even if its timer has not looked yet; the
 -- alert's key makes sure that it is told once, whoever comes first. Ends are exclusive. A clock that stands still is never late: its
 -- end is where it was before the pause, and would move by it. The pause ends with the clock.
 with running as materialized (
@@ -9,8 +9,9 @@ with running as materialized (
         where (pause.case_id, pause.kind, pause.cycle) = (clock.case_id, clock.kind, clock.cycle)
           and pause.paused_until is null) as is_late
   from casework.clock
-  join unnest($1::bigint[], $2::text[], $3::text[], $4::bool[]) as given (case_id, kind, reason, can_breach)
-    on (given.case_id, given.kind) = (clock.case_id, clock.kind)
+  join unnest($1::bigint[], $2::text[], $3::text[], $4::bool[], $5::int[])
+      as given (case_id, kind, reason, can_breach, stopped_cycle)
+    on (given.case_id, given.kind) = (clock.case_id, clock.kind) and clock.cycle = coalesce(given.stopped_cycle, clock.cycle)
   where clock.stopped_at is null
   order by clock.case_id, clock.kind, clock.cycle
   for no key update of clock
