@@ -1,5 +1,4 @@
--- Case, number, moment it was kept (null: another one took its place), that one. What is kept too late is broken all the same.
+-- Case, number, moment it was kept (null: another one took its place), that one. Stopping its clock says whether that was too late.
 update casework.commitment
-set kept_at = $3, replaced_by = $4::int,
-  broken_at = coalesce(broken_at, case when coalesce($3, casework.business_now()) >= promised_for then promised_for end)
+set kept_at = $3, replaced_by = $4::int
 where case_id = $1 and number = $2::int

@@ -1,6 +1,6 @@
 -- Cases, kinds, reasons, whether the kind's end is a breach, cycles (null: whichever runs). Such a clock past its end is one even if its timer has not looked yet; the
 -- alert's key makes sure that it is told once, whoever comes first. Ends are exclusive. A clock that stands still is never late: its
--- end is where it was before the pause, and would move by it. The pause ends with the clock.
+-- end is where it was before the pause, and would move by it. The pause ends with the clock. A promise whose clock is late is broken.
 with running as materialized (
   select clock.*, given.reason, casework.business_now() as moment,
     given.can_breach and casework.business_now() >= clock.due_at
@@ -28,6 +28,12 @@ with running as materialized (
   from running
   where (pause.case_id, pause.kind, pause.cycle) = (running.case_id, running.kind, running.cycle)
     and pause.paused_until is null
+), broken as (
+  update casework.commitment
+  set broken_at = coalesce(commitment.broken_at, running.due_at)
+  from running
+  where running.is_late
+    and (commitment.case_id, commitment.clock, commitment.cycle) = (running.case_id, running.kind, running.cycle)
 ), alert as (
   insert into casework.clock_alert (case_id, kind, cycle, threshold, raised_at)
   select case_id, kind, cycle, 100, moment
