@@ -42,8 +42,8 @@ import Testing
         reference, .remedy, by: PromisedTime("2026-03-03 16:00"), owner: "Anna Lis")
       #expect([first.number, second.number, third.number] == [1, 2, 3])
       // The policy's hour; a day to its end; a time on the clock on the wall.
-      #expect(DomainJSON.text(of: second.end) == "2026-03-05T23:00:00Z")
-      #expect(DomainJSON.text(of: third.end) == "2026-03-03T15:00:00Z")
+      #expect(DomainJSON.text(of: second.end) == "2026-03-05T23:00:00.000000Z")
+      #expect(DomainJSON.text(of: third.end) == "2026-03-03T15:00:00.000000Z")
       #expect(
         try await casework.texts("select owner from casework.commitment order by number")
           == ["Jan Kowal", "Anna Lis", "Anna Lis"])
