@@ -1,4 +1,4 @@
-package import Complaints
+import Complaints
 package import Foundation
 package import LibPQ
 

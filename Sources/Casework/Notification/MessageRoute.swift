@@ -17,14 +17,11 @@ enum MessageRoute: Sendable, Hashable {
       return
     }
     switch source.channel {
-    case .email,
-      .webForm where source.hasBounced:
-      self = .hand
     case .email, .webForm:
       let address = source.customerEmail.flatMap { email in
         (try? MailAddress(email, name: source.customerName)) ?? (try? MailAddress(email))
       }
-      self = address.map { .mail($0) } ?? .hand
+      self = source.hasBounced ? .hand : address.map { .mail($0) } ?? .hand
     case .chat, .phone, .social, .letter: self = .hand
     }
   }
