@@ -64,7 +64,8 @@ import Testing
       let made = try await redress("promise", "R0000001", "--what", "delivery", "--by-when", "2199-03-05")
       #expect(made.status == 0, "\(made.errors)")
       #expect(made.output.hasPrefix("Promise 1 of case R0000001 is to be kept before 2199-03-0"))
-      let instead = try await redress("promise", "r0000001", "--instead", "1", "--by-when", "2199-04-01 12:00")
+      let instead = try await redress(
+        "promise", "r0000001", "--instead", "1", "--by-when", "2199-04-01 12:00")
       #expect(instead.status == 0, "\(instead.errors)")
       #expect(instead.output.hasSuffix("The customer will be told.\n"))
       #expect(try await redress("kept", "R0000001", "2").output == "Promise 2 of case R0000001 was kept.\n")
