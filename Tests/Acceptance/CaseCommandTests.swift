@@ -80,7 +80,7 @@ import Testing
       #expect(try await redress("promise", "R0000001").status == 2)
       let soon = try await redress("promise", "R0000001", "--what", "answer", "--by-when", "soon")
       #expect(soon.status == 2)
-      #expect(soon.errors.contains("soon is no time: write a day"))
+      #expect(soon.errors.contains("Soon is no time: write a day"))
     }
   }
 

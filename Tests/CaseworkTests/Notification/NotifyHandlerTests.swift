@@ -179,6 +179,8 @@ import Testing
         #expect(try await run(handler, [second, first], in: casework.pool) == [.done, .done])
         #expect(outbox.mails.count == 2)
 
+        // When the cap on news allows two more.
+        try await casework.advance(days: 2)
         _ = try await casework.owe(caseID, .statusUpdate)
         let last = try await casework.owe(caseID, .statusUpdate)
         #expect(try await run(handler, [last], in: casework.pool) == [.snooze(.milliseconds(200))])
