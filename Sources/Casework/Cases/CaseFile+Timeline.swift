@@ -52,6 +52,8 @@ extension CaseFile.Event {
     case .informationRequested: "the customer is asked for: \(word("items"))"
     case .clockAtRisk where details["percent"] != nil:
       "\(word("clock")): \(word("percent")) % of the time is used up"
+    case .clockPaused: "\(word("clock")): stands still"
+    case .clockResumed: "\(word("clock")): goes on, until \(word("due"))"
     case .clockBreached: "\(word("clock")): the time ran out"
     case .remedyIntended: "to be given: " + words("remedy", "amount", "instrument")
     case .remedyExecuted: "given: " + words("remedy", "amount", "reference")

@@ -102,6 +102,8 @@ package struct CaseFile: Sendable, Codable {
     package let cycle: Int
     package let started: Date
     package let due: Date
+    /// Since when it stands still; `nil` while it runs.
+    package let paused: Date?
     package let stopped: Date?
     package let breached: Date?
   }

@@ -28,6 +28,9 @@ package struct CaseEvent: Sendable, Hashable {
     case noteAdded = "note_added"
     case clockBreached = "clock_breached"
     case clockAtRisk = "clock_at_risk"
+    /// It stands still while the case is in this state, by the policy; and it goes on: `due`, its new end.
+    case clockPaused = "clock_paused"
+    case clockResumed = "clock_resumed"
     case remedyIntended = "remedy_intended"
     case remedyExecuted = "remedy_executed"
     case remedyFailed = "remedy_failed"

@@ -5,14 +5,16 @@ package import LibPQ
 /// Starting and stopping clocks. The caller holds the cases' rows locked, or has just made them: the case
 /// before its clocks.
 package enum ClockRows {
-  /// Starts the next cycle of each clock, with the timer that looks at it. At most one of a kind for a case.
+  /// Starts the next cycle of each clock, with the timer that looks at it. At most one of a kind for a case. One that stands
+  /// still in the state that its case is in begins with a pause.
   package static func start(_ batch: [NewClock], in transaction: Transaction) async throws {
     guard !batch.isEmpty else { return }
     let rows = try await transaction.execute(
       .startClocks, batch.map(\.caseID), batch.map(\.cycle.kind.rawValue), batch.map(\.cycle.startedAt),
       batch.map(\.cycle.dueAt), batch.map(\.cycle.unrolledDueAt),
       batch.map { "{\($0.cycle.thresholds.map(String.init).joined(separator: ","))}" },
-      batch.map(\.onBreach.rawValue))
+      batch.map(\.onBreach.rawValue),
+      batch.map { "{\($0.pausedIn.map(\.rawValue).sorted().joined(separator: ","))}" })
     let timers = try zip(batch, rows).map { clock, row in
       let job = ClockJob(
         caseID: clock.caseID, clock: clock.cycle.kind.rawValue,

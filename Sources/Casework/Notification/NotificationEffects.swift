@@ -17,9 +17,7 @@ struct NotifiedCase: Sendable, Hashable {
       NotifiedCase(
         caseID: try row.decode(Int64.self, "case_id"), state: try row.word("state"),
         standing: try row.optionalWord("standing"),
-        policy: PolicyKey(
-          id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version")
-        ))
+        policy: try PolicyKey(row))
     }
     return Dictionary(uniqueKeysWithValues: cases.map { ($0.caseID, $0) })
   }
@@ -49,6 +47,9 @@ package struct NotificationEffects: Sendable, Hashable {
     let messageID: String?
   }
 
+  /// By what a clock was stopped whose message nobody is left to get.
+  static let suppression = "suppressed"
+
   let moment: Date
   private(set) var sent: [Sent] = []
   private(set) var suppressed: [Int64] = []
@@ -76,6 +77,7 @@ package struct NotificationEffects: Sendable, Hashable {
     case .suppressed:
       kind = .notificationSuppressed
       suppressed.append(notification.notificationID)
+      tellNobody(notification, subject)
     case .unwritable(let reason):
       kind = .notificationFailed
       details["reason"] = .text(reason)
@@ -97,6 +99,15 @@ package struct NotificationEffects: Sendable, Hashable {
     guard !newClocks.contains(where: { $0.caseID == subject.caseID }) else { return }
     newClocks += try NewClock.started(
       by: .messageSent, at: moment, caseID: subject.caseID, standing: subject.standing, policy: policy)
+  }
+
+  /// Nobody is left who could be told: what waited for the message waits for nothing, else an erased customer's
+  /// case would run into breaches and be accepted by silence. The time until the next news does not begin.
+  private mutating func tellNobody(_ notification: UnsentNotification, _ subject: NotifiedCase) {
+    for event in notification.kind.clockEvents + [.messageSent] {
+      clockStops.formUnion(
+        event.stops.map { ClockStop($0, caseID: subject.caseID, reason: NotificationEffects.suppression) })
+    }
   }
 
   func apply(in transaction: Transaction) async throws {

@@ -98,8 +98,7 @@ extension NotificationSource {
     orderReference = try row.decode(String?.self, "order_reference")
     receivedAt = try row.decode(Date.self, "received_at")
     responsible = try row.decode(String.self, "responsible")
-    policy = PolicyKey(
-      id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
+    policy = try PolicyKey(row)
     customerName = try row.decode(String?.self, "name")
     customerEmail = try row.decode(String?.self, "email")
     isErased = try row.decode(Bool.self, "is_erased")

@@ -25,5 +25,8 @@ extension MigrationList {
       Migration(
         "c0007_instants", up: PackageResources.c0007_instants_up_sql,
         down: PackageResources.c0007_instants_down_sql),
+      Migration(
+        "c0020_pauses", up: PackageResources.c0020_pauses_up_sql, down: PackageResources.c0020_pauses_down_sql
+      ),
     ])
 }

@@ -105,7 +105,9 @@ struct CaseText {
     var table = TextTable(
       .flexible("clock"), .number("run"), .text("started"), .text("due"), .text("ended"), .text(""))
     for clock in file.clocks {
-      let end = clock.stopped.map(time) ?? (clock.breached == nil ? "running" : "not yet")
+      let end =
+        clock.stopped.map(time)
+        ?? (clock.breached != nil ? "not yet" : clock.paused == nil ? "running" : "stands still")
       table.add(
         clock.kind.spaced, "\(clock.cycle)", time(clock.started), time(clock.due), end,
         clock.breached == nil ? "" : "late")

@@ -63,6 +63,11 @@ select jsonb_build_object(
   'clocks', coalesce((
     select jsonb_agg(jsonb_build_object(
         'kind', kind, 'cycle', cycle, 'started', casework.instant_text(started_at), 'due', casework.instant_text(due_at),
+        'paused', (
+          select casework.instant_text(paused_from)
+          from casework.clock_pause as pause
+          where (pause.case_id, pause.kind, pause.cycle) = (clock.case_id, clock.kind, clock.cycle)
+            and pause.paused_until is null),
         'stopped', casework.instant_text(stopped_at), 'breached', casework.instant_text(breached_at))
       order by started_at, kind, cycle)
     from casework.clock
