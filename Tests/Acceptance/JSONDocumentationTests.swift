@@ -101,6 +101,7 @@ private struct Desk {
     try await report()  // somebody runs something
     _ = try await Program.run("redress", ["sandbox", "advance", "20d"], database: database.connectionString)
     try await work("--queues", "compensate,notify,clock")
+    try await database.pool.execute(.pauseClock)
 
     let payouts = [
       "--debtor", "Shop", "--account", "PLN:PL61109010140000071219812874", "--to", folder.path,
@@ -173,6 +174,14 @@ extension Statement {
   fileprivate static let anotherWorker = Statement(
     "another_worker", "select job_queue.join_workers('elsewhere', 1, '0', '{verify}', '{verify}', '30 s')")
 
+  /// As a policy with pauses would have it.
+  fileprivate static let pauseClock = Statement(
+    "pause_clock",
+    """
+    insert into casework.clock_pause (case_id, kind, cycle, paused_from)
+    select case_id, kind, cycle, started_at from casework.clock where stopped_at is null limit 1
+    """)
+
   /// A few cases that have, together, everything that a case can have.
   fileprivate static let eventfulCases = Statement(
     "eventful_cases",
@@ -190,6 +199,7 @@ extension Statement {
       union (select case_id from casework.decision where ground is not null limit 1)
       union (select case_id from casework.manual_review where proposal is not null limit 1)
       union (select case_id from casework.remedy_choice limit 1)
+      union (select case_id from casework.clock_pause limit 1)
       union (select case_id from casework.clock where breached_at is not null limit 1)
     )
     """)

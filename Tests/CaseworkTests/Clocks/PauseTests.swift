@@ -73,7 +73,7 @@ import Testing
       #expect(
         try await casework.texts(
           "select details ->> 'due' from casework.case_event where kind = 'clock_resumed' and details ->> 'clock' = 'answer'"
-        ) == ["2026-04-15T22:00:00Z"])
+        ) == ["2026-04-15T22:00:00.000000Z"])
       #expect(
         try await casework.number("select count(*) from casework.clock_pause where paused_until is null") == 0
       )
