@@ -29,13 +29,13 @@ struct GatewayOptions: ParsableArguments {
     let policies = PolicyCache()
     let desk = PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))
     return [
-      VerifyHandler(policies: policies),
+      VerifyHandler(policies: policies), RecheckHandler(),
       CompensateHandler(pool: pool, desk: desk, policies: policies),
       NotifyHandler(
         pool: pool, mail: try MailFolder(URL(fileURLWithPath: mail)),
         handover: HandoverFolder("\(mail)/handover"),
         sender: try MailAddress(sender), catalog: try MessageCatalog(), policies: policies),
-      ClockHandler(policies: policies),
+      DeliveryHandler(policies: policies), ClockHandler(policies: policies),
     ]
   }
 }

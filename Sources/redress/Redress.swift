@@ -8,7 +8,8 @@ struct Redress: AsyncParsableCommand {
     abstract: "Sees complaints through: the desk's own tool for cases, schema, policies and queues.",
     version: Program.version,
     subcommands: [
-      DemoCommand.self, CaseCommand.self, PayoutsCommand.self, PolicyCommand.self, MigrateCommand.self,
+      DemoCommand.self, CaseCommand.self, MessageCommand.self, PayoutsCommand.self, PolicyCommand.self,
+      MigrateCommand.self,
       QueueCommand.self,
       SandboxCommand.self,
     ])

@@ -58,4 +58,52 @@ import Testing
       #expect(try await redress("decide", "R0000001", "--accept", "--grant", "gift").status == 0)
     }
   }
+
+  @Test func aPromiseIsMadeReplacedAndKept() async throws {
+    try await withCase { _, redress in
+      let made = try await redress("promise", "R0000001", "--what", "delivery", "--by-when", "2199-03-05")
+      #expect(made.status == 0, "\(made.errors)")
+      #expect(made.output.hasPrefix("Promise 1 of case R0000001 is to be kept before 2199-03-0"))
+      let instead = try await redress(
+        "promise", "r0000001", "--instead", "1", "--by-when", "2199-04-01 12:00")
+      #expect(instead.status == 0, "\(instead.errors)")
+      #expect(instead.output.hasSuffix("The customer will be told.\n"))
+      #expect(try await redress("kept", "R0000001", "2").output == "Promise 2 of case R0000001 was kept.\n")
+      let file = try await redress("show", "R0000001").output
+      #expect(file.contains("promise 1 cannot be kept; instead: promise 2"))
+      #expect(file.contains("person:Ewa Maj  promise 2 was kept"))
+
+      let again = try await redress("kept", "R0000001", "2")
+      #expect(again.status == 2)
+      #expect(again.errors.contains("Promise 2 of case R0000001 was kept, or another took its place."))
+      #expect(try await redress("promise", "R0000001", "--what", "delivery", "--instead", "1").status == 2)
+      #expect(try await redress("promise", "R0000001").status == 2)
+      let soon = try await redress("promise", "R0000001", "--what", "answer", "--by-when", "soon")
+      #expect(soon.status == 2)
+      #expect(soon.errors.contains("Soon is no time: write a day"))
+    }
+  }
+
+  @Test func whatAPersonPassesOnIsListedAndTold() async throws {
+    try await withCase { database, _ in
+      func message(_ words: String...) async throws -> Program.Result {
+        try await Program.run(
+          "redress", ["message"] + words, database: database.connectionString,
+          environment: ["REDRESS_PERSON": "Ewa Maj"])
+      }
+      #expect(try await message("list").output == "Nothing is to be passed on.\n")
+      try await database.pool.execute(
+        Statement(
+          "hand", "update casework.notification set handed_at = now(), sent_by = 'hand', channel = 'phone'"))
+      let list = try await message("list")
+      #expect(list.status == 0 && list.output.contains("R0000001") && list.output.contains("phone"))
+      #expect(try await message("told", "1").output == "Recorded: the customer was told message 1.\n")
+      let again = try await message("told", "1")
+      #expect(again.status == 1 && again.errors.contains("was told is recorded already"))
+      let unknown = try await message("told", "99")
+      #expect(unknown.status == 2 && unknown.errors.contains("redress message list"))
+      #expect(try await message("bounced", "<nobody@nowhere>").status == 2)
+      #expect(try await message("bounced", "1", "--because", "boredom").status == 2)
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Casework
+import Complaints
 import Foundation
 import LibPQ
 import TestSupport
@@ -87,6 +88,8 @@ private struct Desk {
     try await take("redress queue dead", [])
     try await database.pool.execute(.schedules)
     try await take("redress queue schedules", [])
+    try await take("redress message list", [])
+    try await promiseAndPassOn()
     let reviews = try await CaseDesk(pool: database.pool).openReviews()
     let review = try #require(reviews.first { $0.proposal == "reject:filed_too_late" })
     let decided = try await Program.run(
@@ -101,6 +104,7 @@ private struct Desk {
     try await report()  // somebody runs something
     _ = try await Program.run("redress", ["sandbox", "advance", "20d"], database: database.connectionString)
     try await work("--queues", "compensate,notify,clock")
+    try await database.pool.execute(.pauseClock)
 
     let payouts = [
       "--debtor", "Shop", "--account", "PLN:PL61109010140000071219812874", "--to", folder.path,
@@ -113,6 +117,18 @@ private struct Desk {
       try await take("redress case show", [try row.decode(String.self, "reference")])
     }
     return outputs
+  }
+
+  /// One promise is kept, one replaced, one will be broken; one message is told, one came back.
+  private func promiseAndPassOn() async throws {
+    let desk = CaseDesk(pool: database.pool)
+    for _ in 1...2 { try await desk.promise("R0000001", .answer, owner: "Ewa") }
+    try await desk.keep("R0000001", promise: 1, by: "Ewa")
+    try await desk.replace("R0000001", promise: 2, by: PromisedTime("2026-03-20"), owner: "Ewa")
+    let messages = MessageDesk(pool: database.pool)
+    try await messages.told(try #require(try await messages.handed(limit: 1).first).number, by: "Ewa")
+    let mail = try await database.pool.execute(.someMail)[0].decode(String.self, at: 0)
+    try await messages.bounced(mail, because: .mailboxFull)
   }
 
   private func steer(_ arguments: String...) async throws {
@@ -173,6 +189,17 @@ extension Statement {
   fileprivate static let anotherWorker = Statement(
     "another_worker", "select job_queue.join_workers('elsewhere', 1, '0', '{verify}', '{verify}', '30 s')")
 
+  fileprivate static let someMail = Statement(
+    "some_mail", "select message_id from casework.notification where sent_by = 'mail' limit 1")
+
+  /// As a policy with pauses would have it.
+  fileprivate static let pauseClock = Statement(
+    "pause_clock",
+    """
+    insert into casework.clock_pause (case_id, kind, cycle, paused_from)
+    select case_id, kind, cycle, started_at from casework.clock where stopped_at is null limit 1
+    """)
+
   /// A few cases that have, together, everything that a case can have.
   fileprivate static let eventfulCases = Statement(
     "eventful_cases",
@@ -190,6 +217,10 @@ extension Statement {
       union (select case_id from casework.decision where ground is not null limit 1)
       union (select case_id from casework.manual_review where proposal is not null limit 1)
       union (select case_id from casework.remedy_choice limit 1)
+      union (select case_id from casework.commitment limit 1)
+      union (select case_id from casework.clock_pause limit 1)
+      union (select case_id from casework.notification where bounced_at is not null limit 1)
+      union (select case_id from casework.notification where handed_at is not null and delivered_at is not null limit 1)
       union (select case_id from casework.clock where breached_at is not null limit 1)
     )
     """)

@@ -86,6 +86,7 @@ import Testing
   private func live(_ shop: Shop, _ outbox: TestOutbox, days: Int) async throws {
     for _ in 0...days / 8 {
       try await shop.work(outbox)
+      try await shop.passOn()
       try await shop.advance("8 days")
     }
   }

@@ -14,7 +14,7 @@ extension CaseFile {
 
   /// The history, in the order in which it happened.
   package func timeline(in zone: Zone) -> [Moment] {
-    events.map { Moment(time: CaseFile.time($0.at, in: zone), actor: $0.actor, what: $0.summary) }
+    events.map { Moment(time: CaseFile.time($0.at, in: zone), actor: $0.actor, what: $0.summary(in: zone)) }
   }
 
   /// To the minute, in that zone: `2026-03-02 12:00`.
@@ -36,7 +36,7 @@ extension CaseFile.CheckResult {
 
 extension CaseFile.Event {
   /// What happened, in one line. A kind that has no sentence of its own is told with its details by name.
-  var summary: String {
+  func summary(in zone: Zone) -> String {
     switch CaseEvent.Kind(rawValue: kind) {
     case .received: "the complaint came in by \(word("channel")): \(word("kind"))"
     case .stateChanged: "\(word("from")) → \(word("to"))"
@@ -52,16 +52,31 @@ extension CaseFile.Event {
     case .informationRequested: "the customer is asked for: \(word("items"))"
     case .clockAtRisk where details["percent"] != nil:
       "\(word("clock")): \(word("percent")) % of the time is used up"
+    case .clockPaused: "\(word("clock")): stands still"
+    case .clockResumed: "\(word("clock")): goes on, until \(time("due", in: zone))"
     case .clockBreached: "\(word("clock")): the time ran out"
     case .remedyIntended: "to be given: " + words("remedy", "amount", "instrument")
     case .remedyExecuted: "given: " + words("remedy", "amount", "reference")
     case .taskOpened: "to be done by people: \(word("remedy"))"
     case .notificationSent: "message sent: " + words("message", "by", "language")
+    case .promised: "promised: \(word("what")), until \(time("due", in: zone)) (promise \(word("promise")))"
+    case .promiseKept: "promise \(word("promise")) was kept"
+    case .promiseAtRisk: "promise \(word("promise")) cannot be kept; instead: promise \(word("instead"))"
+    case .notificationHanded: "a person is to tell the customer: " + words("message", "language")
+    case .notificationBounced: "the mail came back: " + words("message", "reason")
     default: kind.inWords + (details.isEmpty ? "" : ": \(named)")
     }
   }
 
   private func word(_ name: String) -> String { details[name]?.words ?? "?" }
+
+  /// An instant among the details, to the minute.
+  private func time(_ name: String, in zone: Zone) -> String {
+    guard case .text(let text)? = details[name], let instant = DomainJSON.instant(of: text) else {
+      return word(name)
+    }
+    return CaseFile.time(instant, in: zone)
+  }
 
   private func words(_ names: String...) -> String {
     names.compactMap { details[$0]?.words }.joined(separator: ", ")

@@ -36,6 +36,7 @@ package struct CaseFile: Sendable, Codable {
   package let decisions: [RecordedDecision]
   package let reviews: [Review]
   package let clocks: [RunClock]
+  package let promises: [Promise]
   package let ledger: [LedgerLine]
   package let messages: [Message]
   package let notes: [Note]
@@ -102,8 +103,23 @@ package struct CaseFile: Sendable, Codable {
     package let cycle: Int
     package let started: Date
     package let due: Date
+    /// Since when it stands still; `nil` while it runs.
+    package let paused: Date?
     package let stopped: Date?
     package let breached: Date?
+  }
+
+  package struct Promise: Sendable, Codable {
+    package let number: Int
+    package let what: String
+    package let owner: String
+    package let made: Date
+    /// Exclusive.
+    package let due: Date
+    package let kept: Date?
+    package let broken: Date?
+    /// The number of the promise that took its place.
+    package let replaced: Int?
   }
 
   package struct LedgerLine: Sendable, Codable {
@@ -116,12 +132,18 @@ package struct CaseFile: Sendable, Codable {
   }
 
   package struct Message: Sendable, Codable {
+    /// By which commands name it.
+    package let number: Int64
     package let kind: String
     package let sequence: Int
     package let channel: String
     package let locale: String
     package let written: Date
+    /// In the hands of a person, who passes it on.
+    package let handed: Date?
     package let sent: Date?
+    package let delivered: Date?
+    package let bounced: Date?
   }
 
   package struct Note: Sendable, Codable {

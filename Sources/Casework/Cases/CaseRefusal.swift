@@ -23,6 +23,17 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   /// Nobody in the shop stands higher.
   case topOfLadder(String)
   case appealTooLate(String, lastDay: CivilDate)
+  /// A time that nobody can read, or that the clock on the wall skips.
+  case unreadableTime(String)
+  /// Nothing is promised for a time that is over.
+  case timePassed(Date)
+  /// The policy has no term for promises.
+  case timeMissing
+  case unknownPromise(String, Int)
+  /// It was kept, or another took its place.
+  case promiseOver(String, Int)
+  case promiseBroken(String, Int)
+  case promiseNotLater
 
   package var description: String {
     switch self {
@@ -45,6 +56,16 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
       "case \(reference) is at the top of the shop's ladder; further ways are outside, and the customer's"
     case .appealTooLate(let reference, let lastDay):
       "the refusal of case \(reference) could be appealed until \(lastDay)"
+    case .unreadableTime(let text):
+      "\(text) is no time: write a day, 2026-03-05, or a time of the shop's zone, 2026-03-05 16:00"
+    case .timePassed(let end): "a promise for \(DomainJSON.text(of: end)) would be broken already"
+    case .timeMissing: "the case's policy has no term for promises: say by when"
+    case .unknownPromise(let reference, let number): "case \(reference) has no promise \(number)"
+    case .promiseOver(let reference, let number):
+      "promise \(number) of case \(reference) was kept, or another took its place"
+    case .promiseBroken(let reference, let number):
+      "promise \(number) of case \(reference) is broken: keep it, or make a new one"
+    case .promiseNotLater: "what takes the place of a promise ends later than that"
     }
   }
 }

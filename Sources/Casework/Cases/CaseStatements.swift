@@ -10,5 +10,8 @@ extension Statement {
   static let addInformation = Statement("add_information", file: PackageResources.add_information_sql)
   static let listReviews = Statement("list_reviews", file: PackageResources.list_reviews_sql)
   static let readClockEnd = Statement("read_clock_end", file: PackageResources.read_clock_end_sql)
+  static let addCommitment = Statement("add_commitment", file: PackageResources.add_commitment_sql)
+  static let lockCommitment = Statement("lock_commitment", file: PackageResources.lock_commitment_sql)
+  static let endCommitment = Statement("end_commitment", file: PackageResources.end_commitment_sql)
   static let showCase = Statement("show_case", file: PackageResources.show_case_sql)
 }

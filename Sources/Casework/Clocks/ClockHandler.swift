@@ -35,10 +35,7 @@ package struct ClockHandler: JobHandler {
       for var clock in clocks {
         try moment.hear(clock.cycle.advance(to: now), from: clock)
         guard let next = clock.cycle.nextMoment else { continue }
-        timers.append(
-          NewJob(
-            ClockJob(caseID: caseID, clock: clock.kind.rawValue, cycle: clock.number), runAt: next,
-            timeline: BusinessTime.timeline))
+        timers.append(NewJob(clock.job, runAt: next, timeline: BusinessTime.timeline))
       }
       try moment.writeUpdateIfDue()
       moments.append(moment)

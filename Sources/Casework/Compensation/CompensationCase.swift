@@ -18,8 +18,7 @@ extension CompensationCase {
     caseID = try row.decode(Int64.self, "case_id")
     version = try row.decode(Int.self, "version")
     orderID = try row.decode(Int64?.self, "order_id")
-    policy = PolicyKey(
-      id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
+    policy = try PolicyKey(row)
     decisionVersion = try row.decode(Int.self, "decision_version")
     option = RemedyOption(
       try row.word("remedy"), amount: try row.optionalMoney("amount_minor", "currency"),

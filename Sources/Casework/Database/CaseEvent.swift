@@ -15,6 +15,8 @@ package struct CaseEvent: Sendable, Hashable {
     case escalated
     /// The checks were done: `round`, and the failed ones.
     case verified
+    /// Its order came in after it (`new`), or has changed: the rules look again.
+    case orderChanged = "order_changed"
     case decided
     case optionsOffered = "options_offered"
     case optionChosen = "option_chosen"
@@ -25,11 +27,19 @@ package struct CaseEvent: Sendable, Hashable {
     case withdrawn
     /// The customer does not leave it at the answer: `decision`, the version of the one that is contested.
     case appealed
+    /// Something was promised for a time, and a clock watches it: `promise`, `what`, `due` (S27).
+    case promised
+    case promiseKept = "promise_kept"
+    /// It will not be kept; the customer was told, with the promise `instead` (S31).
+    case promiseAtRisk = "promise_at_risk"
     case noteAdded = "note_added"
     /// Where a refund is to go was said anew. The number itself is not history: it can be erased.
     case accountRecorded = "account_recorded"
     case clockBreached = "clock_breached"
     case clockAtRisk = "clock_at_risk"
+    /// It stands still while the case is in this state, by the policy; and it goes on: `due`, its new end.
+    case clockPaused = "clock_paused"
+    case clockResumed = "clock_resumed"
     case remedyIntended = "remedy_intended"
     case remedyExecuted = "remedy_executed"
     case remedyFailed = "remedy_failed"
@@ -37,6 +47,13 @@ package struct CaseEvent: Sendable, Hashable {
     case taskOpened = "task_opened"
     case notificationSent = "notification_sent"
     case notificationFailed = "notification_failed"
+    /// In the hands of a person, who has still to tell the customer.
+    case notificationHanded = "notification_handed"
+    case notificationDelivered = "notification_delivered"
+    /// The mail came back: `reason`. What it stopped goes on.
+    case notificationBounced = "notification_bounced"
+    /// Not written: the policy's cap on news was reached (S30).
+    case updateWithheld = "update_withheld"
     /// Not sent: the customer was erased.
     case notificationSuppressed = "notification_suppressed"
   }

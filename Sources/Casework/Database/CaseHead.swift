@@ -37,8 +37,7 @@ extension CaseHead {
     state = try row.word("state")
     standing = try row.optionalWord("standing")
     band = try row.decode(Int.self, "band")
-    policy = PolicyKey(
-      id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
+    policy = try PolicyKey(row)
     receivedAt = try row.decode(Date.self, "received_at")
     escalationLevel = try row.decode(Int.self, "escalation_level")
     decisions = try row.decode(Int.self, "decisions")

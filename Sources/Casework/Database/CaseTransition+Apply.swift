@@ -2,8 +2,8 @@ import Complaints
 package import LibPQ
 
 extension CaseTransition {
-  /// Writes a batch: each case's new state, by compare-and-set on its version, and all events. A case that is closed or
-  /// withdrawn by it has its clocks stopped.
+  /// Writes a batch: each case's new state, by compare-and-set on its version, and all events. Its clocks pause and go on as
+  /// the new state wants it; those of a case that is closed or withdrawn by it are stopped.
   ///
   /// Throws `CaseChangedMeanwhile` when a case has another version by now; the transaction must then be rolled back.
   package static func apply(_ batch: [CaseTransition], in transaction: Transaction) async throws {
@@ -17,6 +17,7 @@ extension CaseTransition {
       guard lost.isEmpty else { throw CaseChangedMeanwhile(caseIDs: lost) }
     }
     try await CaseEvents.append(batch.flatMap(\.events), in: transaction)
+    try await ClockPauses.follow(moved.map(\.caseID), in: transaction)
     let stops = moved.flatMap { transition in
       transition.state.endingEvent.map { ClockStop.stopped(by: $0, caseID: transition.caseID) } ?? []
     }

@@ -6,11 +6,16 @@ package struct NewClock: Sendable, Hashable {
   package let caseID: Int64
   package let cycle: ClockCycle
   package let onBreach: BreachAction
+  /// The states of its case in which it stands still.
+  package let pausedIn: Set<CaseState>
 
-  package init(_ cycle: ClockCycle, caseID: Int64, onBreach: BreachAction = .nothing) {
+  package init(
+    _ cycle: ClockCycle, caseID: Int64, onBreach: BreachAction = .nothing, pausedIn: Set<CaseState> = []
+  ) {
     self.caseID = caseID
     self.cycle = cycle
     self.onBreach = onBreach
+    self.pausedIn = pausedIn
   }
 
   /// The clocks that an event starts in a case, by its policy. A wait's end is no breach, and does what its kind does.
@@ -18,7 +23,9 @@ package struct NewClock: Sendable, Hashable {
     by event: ClockEvent, at instant: Date, caseID: Int64, standing: Standing?, policy: Policy
   ) throws(CalendarError) -> [NewClock] {
     try policy.clocks(startedBy: event, at: instant).map {
-      NewClock($0, caseID: caseID, onBreach: policy.action(atEndOf: $0.kind, for: standing))
+      NewClock(
+        $0, caseID: caseID, onBreach: policy.action(atEndOf: $0.kind, for: standing),
+        pausedIn: policy.clocks[$0.kind]?.pausedIn ?? [])
     }
   }
 }
@@ -27,12 +34,15 @@ package struct NewClock: Sendable, Hashable {
 package struct ClockStop: Sendable, Hashable {
   package let caseID: Int64
   package let kind: ClockKind
+  /// Only that one; `nil`: whichever runs. Promises are the only clocks of which several run at once.
+  package let cycle: Int?
   /// What happened, as a word of ours: the raw value of a `ClockEvent`, as a rule.
   package let reason: String
 
-  package init(_ kind: ClockKind, caseID: Int64, reason: String) {
+  package init(_ kind: ClockKind, caseID: Int64, cycle: Int? = nil, reason: String) {
     self.caseID = caseID
     self.kind = kind
+    self.cycle = cycle
     self.reason = reason
   }
 

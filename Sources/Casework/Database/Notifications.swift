@@ -27,9 +27,12 @@ package enum Notifications {
   /// Writes messages and the jobs that send them. Each gets the next number of its case and kind, the case's language, and the
   /// channel that the customer prefers, else the one that the complaint came by (S28).
   ///
+  /// News beyond the policy's cap is left out, with an event (`CappedUpdates`).
+  ///
   /// The caller holds the cases' rows locked, or has just made them: two transactions that number one case's messages at
   /// once would collide on the key.
   package static func add(_ batch: [NewNotification], in transaction: Transaction) async throws {
+    let batch = try await CappedUpdates.allowed(of: batch, in: transaction)
     guard !batch.isEmpty else { return }
     let rows = try await transaction.execute(
       .addNotifications, batch.map(\.caseID), batch.map(\.kind.rawValue),

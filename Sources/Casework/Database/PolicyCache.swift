@@ -1,5 +1,6 @@
 package import Complaints
 package import LibPQ
+import Synchronization
 
 /// Which version of which policy.
 package struct PolicyKey: Sendable, Hashable, CustomStringConvertible {
@@ -12,6 +13,12 @@ package struct PolicyKey: Sendable, Hashable, CustomStringConvertible {
     self.version = version
   }
 
+  /// Reads the columns `policy_id` and `policy_version`.
+  init(_ row: Row) throws {
+    self.init(
+      id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
+  }
+
   package init(_ policy: Policy) {
     self.init(id: policy.id, version: String(policy.version))
   }
@@ -21,6 +28,10 @@ package struct PolicyKey: Sendable, Hashable, CustomStringConvertible {
 
 /// The policies that cases were received under, read from the database once each: a version never changes.
 package actor PolicyCache {
+  /// By their texts, for all caches of this process: reading a text takes longer than fetching it. One for each version that
+  /// cases are open under, and so few.
+  private static let parsed = Mutex<[String: Policy]>([:])
+
   private var known: [PolicyKey: Policy] = [:]
 
   package init() {}
@@ -38,13 +49,20 @@ package actor PolicyCache {
         let key = PolicyKey(
           id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "version"))
         do {
-          known[key] = try Policy.read(try row.decode(String.self, "document"))
+          known[key] = try PolicyCache.read(try row.decode(String.self, "document"))
         } catch let problems as PolicyProblems {
           throw PolicyUnreadable(key: key, problems: problems)
         }
       }
     }
     return known.filter { keys.contains($0.key) }
+  }
+
+  private static func read(_ text: String) throws(PolicyProblems) -> Policy {
+    if let policy = parsed.withLock({ $0[text] }) { return policy }
+    let policy = try Policy.read(text)
+    parsed.withLock { $0[text] = policy }
+    return policy
   }
 }
 

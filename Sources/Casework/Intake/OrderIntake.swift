@@ -1,8 +1,10 @@
 import Complaints
 import Foundation
+import JobQueue
 import LibPQ
 
-/// Writes orders with their customers, items and payments: four statements for a batch, in one round trip.
+/// Writes orders with their customers, items and payments: four statements for a batch, in one round trip. Cases that are still
+/// undecided are verified again when their order comes in, or changes.
 struct OrderIntake: Sendable {
   let merchant: String
 
@@ -26,11 +28,23 @@ struct OrderIntake: Sendable {
         try $0.decode(String.self, "reference")
       })
     let touched = Set(try answers[1...].joined().map { try $0.decode(String.self, "reference") })
+    try await recheck(added.union(touched), in: transaction)
     return rows.enumerated().map { index, row in
       let reference = row.row.reference
       guard last[reference] == index else { return .changed }
       return added.contains(reference) ? .added() : touched.contains(reference) ? .changed : .alreadyThere
     }
+  }
+
+  private func recheck(_ references: Set<String>, in transaction: Transaction) async throws {
+    guard !references.isEmpty else { return }
+    let cases = try await transaction.execute(.casesOfOrders, merchant, references.sorted())
+    try await JobQueue.enqueue(
+      try cases.map { row in
+        NewJob(
+          RecheckJob(caseID: try row.decode(Int64.self, "case_id")),
+          band: Int(try row.decode(Int16.self, "band")))
+      }, in: transaction)
   }
 
   /// Each customer once: what a later row leaves out, an earlier one may say.

@@ -10,7 +10,7 @@ enum MessageRoute: Sendable, Hashable {
   case hand
 
   /// A complaint by mail or by the form is answered by mail; by any other way, a person answers in that way.
-  /// Without an address that mail can be sent to, a person finds a way.
+  /// Without an address that mail can be sent to, and where a mail has come back, a person finds a way.
   init(_ source: NotificationSource) {
     if source.isErased {
       self = .none
@@ -21,7 +21,7 @@ enum MessageRoute: Sendable, Hashable {
       let address = source.customerEmail.flatMap { email in
         (try? MailAddress(email, name: source.customerName)) ?? (try? MailAddress(email))
       }
-      self = address.map { .mail($0) } ?? .hand
+      self = source.hasBounced ? .hand : address.map { .mail($0) } ?? .hand
     case .chat, .phone, .social, .letter: self = .hand
     }
   }

@@ -4,16 +4,14 @@ import Gateways
 
 /// What became of one notification outside of the database.
 enum MessageResult: Sendable, Hashable {
-  /// It left the house.
-  case sent(way: Way, language: MessageLanguage, usedFallback: Bool, messageID: String?)
+  /// It left the house by mail.
+  case mailed(language: MessageLanguage, usedFallback: Bool, messageID: String)
+  /// It is in the hands of a person, who has still to tell the customer.
+  case handed(language: MessageLanguage, usedFallback: Bool)
   /// The customer was erased.
   case suppressed
   /// It cannot be written: the reason names rules, never values.
   case unwritable(reason: String)
-
-  enum Way: String, Sendable, Hashable {
-    case mail, hand
-  }
 }
 
 /// Writes and sends single messages. Repeating it sends nothing twice: the gateways know the notification's
@@ -44,16 +42,15 @@ struct MessageSending: Sendable {
     case .mail(let address):
       let receipt = try await mail.send(
         try outgoing(message, source, policy, to: address), idempotencyKey: key)
-      return .sent(
-        way: .mail, language: message.language, usedFallback: message.usedFallback,
-        messageID: receipt.messageID)
+      return .mailed(
+        language: message.language, usedFallback: message.usedFallback, messageID: receipt.messageID)
     case .hand:
       _ = try await handover.handOver(
         HandoverNote(
           channel: source.channel, caseReference: source.reference, customerName: source.customerName,
           customerEmail: source.customerEmail, kind: source.kind, message: message, date: source.createdAt),
         idempotencyKey: key)
-      return .sent(way: .hand, language: message.language, usedFallback: message.usedFallback, messageID: nil)
+      return .handed(language: message.language, usedFallback: message.usedFallback)
     }
   }
 

@@ -17,9 +17,7 @@ struct NotifiedCase: Sendable, Hashable {
       NotifiedCase(
         caseID: try row.decode(Int64.self, "case_id"), state: try row.word("state"),
         standing: try row.optionalWord("standing"),
-        policy: PolicyKey(
-          id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version")
-        ))
+        policy: try PolicyKey(row))
     }
     return Dictionary(uniqueKeysWithValues: cases.map { ($0.caseID, $0) })
   }
@@ -31,7 +29,7 @@ struct UnsentNotification: Sendable, Hashable {
   let caseID: Int64
   let kind: MessageKind
 
-  /// Reads a row of lock_unsent.
+  /// Reads a row of lock_unsent or lock_handed.
   init(_ row: Row) throws {
     notificationID = try row.decode(Int64.self, "notification_id")
     caseID = try row.decode(Int64.self, "case_id")
@@ -41,16 +39,26 @@ struct UnsentNotification: Sendable, Hashable {
 
 /// What a batch of sent messages changes, to be written with set-based statements.
 package struct NotificationEffects: Sendable, Hashable {
-  /// A message that left the house.
+  /// A mail that left the house.
   struct Sent: Sendable, Hashable {
     let notificationID: Int64
-    let way: MessageResult.Way
     let language: MessageLanguage
-    let messageID: String?
+    let messageID: String
   }
+
+  /// A message that is in the hands of the person who passes it on.
+  struct Handed: Sendable, Hashable {
+    let notificationID: Int64
+    let language: MessageLanguage
+  }
+
+  /// By what a clock was stopped whose message nobody is left to get.
+  static let suppression = "suppressed"
 
   let moment: Date
   private(set) var sent: [Sent] = []
+  private(set) var handed: [Handed] = []
+  private(set) var told: [Int64] = []
   private(set) var suppressed: [Int64] = []
   private(set) var events: [CaseEvent] = []
   private(set) var clockStops: Set<ClockStop> = []
@@ -66,16 +74,23 @@ package struct NotificationEffects: Sendable, Hashable {
     ]
     var kind = CaseEvent.Kind.notificationSent
     switch result {
-    case .sent(let way, let language, let usedFallback, let messageID):
-      details["by"] = .text(way.rawValue)
+    case .mailed(let language, let usedFallback, let messageID):
+      details["by"] = .text("mail")
       details["language"] = .text(language.rawValue)
       if usedFallback { details["fallback"] = .flag(true) }
       sent.append(
-        Sent(notificationID: notification.notificationID, way: way, language: language, messageID: messageID))
-      try tellClocks(notification, subject, policy)
+        Sent(notificationID: notification.notificationID, language: language, messageID: messageID))
+      try tellClocks(notification, subject, policy) { policy.clocksStopped(byDispatch: $0) }
+    case .handed(let language, let usedFallback):
+      // Nobody has told the customer yet: no clock hears of it.
+      kind = .notificationHanded
+      details["language"] = .text(language.rawValue)
+      if usedFallback { details["fallback"] = .flag(true) }
+      handed.append(Handed(notificationID: notification.notificationID, language: language))
     case .suppressed:
       kind = .notificationSuppressed
       suppressed.append(notification.notificationID)
+      tellNobody(notification, subject)
     case .unwritable(let reason):
       kind = .notificationFailed
       details["reason"] = .text(reason)
@@ -83,12 +98,27 @@ package struct NotificationEffects: Sendable, Hashable {
     events.append(CaseEvent(kind, caseID: subject.caseID, by: .rules, at: moment, details))
   }
 
+  /// A person has passed on what was handed to them: the customer has heard it.
+  mutating func addTold(
+    _ notification: UnsentNotification, in subject: NotifiedCase, by actor: CaseActor, policy: Policy
+  ) throws(CalendarError) {
+    told.append(notification.notificationID)
+    let details: [String: FactValue] = [
+      "notification": .number(Int(notification.notificationID)), "message": .text(notification.kind.rawValue),
+      "by": .text("hand"),
+    ]
+    events.append(CaseEvent(.notificationSent, caseID: subject.caseID, by: actor, at: moment, details))
+    try tellClocks(notification, subject, policy) { $0.stops }
+  }
+
   /// A message stops what waited for it (S35, S36), and starts the time until the next one is due (S39).
   private mutating func tellClocks(
-    _ notification: UnsentNotification, _ subject: NotifiedCase, _ policy: Policy
+    _ notification: UnsentNotification, _ subject: NotifiedCase, _ policy: Policy,
+    stopped: (ClockEvent) -> Set<ClockKind>
   ) throws(CalendarError) {
     for event in notification.kind.clockEvents {
-      clockStops.formUnion(ClockStop.stopped(by: event, caseID: subject.caseID))
+      clockStops.formUnion(
+        stopped(event).map { ClockStop($0, caseID: subject.caseID, reason: event.rawValue) })
     }
     // What is settled, refused or taken back is owed no further news.
     guard subject.state.owesNews else { return }
@@ -99,30 +129,29 @@ package struct NotificationEffects: Sendable, Hashable {
       by: .messageSent, at: moment, caseID: subject.caseID, standing: subject.standing, policy: policy)
   }
 
+  /// Nobody is left who could be told: what waited for the message waits for nothing, else an erased customer's
+  /// case would run into breaches and be accepted by silence. The time until the next news does not begin.
+  private mutating func tellNobody(_ notification: UnsentNotification, _ subject: NotifiedCase) {
+    for event in notification.kind.clockEvents + [.messageSent] {
+      clockStops.formUnion(
+        event.stops.map { ClockStop($0, caseID: subject.caseID, reason: NotificationEffects.suppression) })
+    }
+  }
+
   func apply(in transaction: Transaction) async throws {
     if !sent.isEmpty {
       try await transaction.execute(
-        .markSent, sent.map(\.notificationID), sent.map(\.way.rawValue), sent.map(\.language.rawValue),
-        sent.map(\.messageID), moment)
+        .markSent, sent.map(\.notificationID), sent.map(\.language.rawValue), sent.map(\.messageID), moment)
     }
+    if !handed.isEmpty {
+      try await transaction.execute(
+        .markHanded, handed.map(\.notificationID), handed.map(\.language.rawValue), moment)
+    }
+    if !told.isEmpty { try await transaction.execute(.markTold, told, moment) }
     if !suppressed.isEmpty { try await transaction.execute(.markSuppressed, suppressed, moment) }
     try await CaseEvents.append(events, in: transaction)
     try await ClockRows.stop(Array(clockStops), in: transaction)
     try await ClockRows.start(newClocks, in: transaction)
-  }
-}
-
-extension MessageKind {
-  /// What its sending means to the clocks, besides that a message was sent. A question, a holding reply and a
-  /// status update are no answer (S29).
-  fileprivate var clockEvents: [ClockEvent] {
-    switch self {
-    case .acknowledgement: [.acknowledged]
-    case .optionOffer, .decisionAccepted, .decisionRejected, .remedyExecuted, .publicReply: [.answered]
-    case .informationRequest, .holdingReply, .statusUpdate, .promiseAtRisk, .deadlineExtended, .escalated,
-      .survey:
-      []
-    }
   }
 }
 

@@ -73,6 +73,8 @@ struct NotificationSource: Sendable {
   let earlierMails: [Int64]
   /// An earlier message of the case is not sent yet, and not in this batch.
   let isEarly: Bool
+  /// A mail of the case has come back: no more are sent there.
+  let hasBounced: Bool
 
   /// What gateways know a notification's message by.
   static func key(_ notificationID: Int64) -> String { "notification-\(notificationID)" }
@@ -98,8 +100,7 @@ extension NotificationSource {
     orderReference = try row.decode(String?.self, "order_reference")
     receivedAt = try row.decode(Date.self, "received_at")
     responsible = try row.decode(String.self, "responsible")
-    policy = PolicyKey(
-      id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
+    policy = try PolicyKey(row)
     customerName = try row.decode(String?.self, "name")
     customerEmail = try row.decode(String?.self, "email")
     isErased = try row.decode(Bool.self, "is_erased")
@@ -114,6 +115,7 @@ extension NotificationSource {
     resolvedAt = try row.decode(Date?.self, "resolved_at")
     earlierMails = try row.decode([Int64].self, "earlier_mails")
     isEarly = try row.decode(Bool.self, "is_early")
+    hasBounced = try row.decode(Bool.self, "has_bounced")
   }
 }
 

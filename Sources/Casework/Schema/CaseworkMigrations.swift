@@ -25,5 +25,17 @@ extension MigrationList {
       Migration(
         "c0007_instants", up: PackageResources.c0007_instants_up_sql,
         down: PackageResources.c0007_instants_down_sql),
+      Migration(
+        "c0020_pauses", up: PackageResources.c0020_pauses_up_sql, down: PackageResources.c0020_pauses_down_sql
+      ),
+      Migration(
+        "c0021_delivery", up: PackageResources.c0021_delivery_up_sql,
+        down: PackageResources.c0021_delivery_down_sql),
+      Migration(
+        "c0022_order_news", up: PackageResources.c0022_order_news_up_sql,
+        down: PackageResources.c0022_order_news_down_sql),
+      Migration(
+        "c0023_promises", up: PackageResources.c0023_promises_up_sql,
+        down: PackageResources.c0023_promises_down_sql),
     ])
 }

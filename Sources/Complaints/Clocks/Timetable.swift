@@ -20,6 +20,8 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
   /// Any message went out.
   case messageSent = "message_sent"
   case remedyExecuted = "remedy_executed"
+  /// What was promised is carried out. No answer: the customer has not heard of it by that, and the message
+  /// that says it may be held up for days (L1, S36). A promise with a time of its own goes on as well (S27).
   case resolved
   case followedUp = "followed_up"
   /// The customer does not leave it at the answer: appeals against a refusal, or is not content with the remedy.
@@ -38,7 +40,7 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
     case .promiseKept: [.promisedUpdate]
     case .messageSent: [.periodicUpdate]
     case .remedyExecuted: [.remedy]
-    case .resolved: Set(ClockKind.allCases).subtracting([.followUp])
+    case .resolved: [.periodicUpdate, .remedy, .externalBody, .information, .offerExpiry]
     case .followedUp, .disagreed: [.followUp]
     case .withdrawn, .closed: Set(ClockKind.allCases)
     }

@@ -14,6 +14,7 @@ package enum Explanation {
     case let error as CocoaError: of(error)
     case let error as ImportFileError: of(error)
     case let refusal as CaseRefusal: of(refusal)
+    case let refusal as MessageRefusal: of(refusal)
     case let error as PolicyConflict: .wrongInput(sentence(error.description))
     case is CancellationError: Failure("Stopped before the end.")
     default: Failure(sentence(String(describing: error)))
@@ -96,6 +97,15 @@ package enum Explanation {
     case .wrongState, .offerExpired, .changedMeanwhile, .notReceived, .topOfLadder, .appealTooLate:
       Failure(sentence(refusal.description))
     default: .wrongInput(sentence(refusal.description))
+    }
+  }
+
+  private static func of(_ refusal: MessageRefusal) -> Failure {
+    switch refusal {
+    case .notHanded: .wrongInput(sentence(refusal.description), remedy: "See: redress message list")
+    case .unknownMail:
+      .wrongInput(sentence(refusal.description), remedy: "See the messages in: redress case show CASE")
+    case .toldBefore: Failure(sentence(refusal.description))
     }
   }
 

@@ -6,6 +6,7 @@ struct CaseCommand: AsyncParsableCommand {
     abstract: "Looks at cases, and does what only a person may do with them.",
     subcommands: [
       CaseList.self, CaseShow.self, CaseDecide.self, CaseChoose.self, CaseProvide.self, CaseAccount.self,
-      CaseNote.self, CaseEscalate.self, CaseAppeal.self, CaseWithdraw.self,
+      CaseNote.self, CaseEscalate.self, CaseAppeal.self, CaseWithdraw.self, CasePromise.self,
+      CaseKept.self,
     ])
 }

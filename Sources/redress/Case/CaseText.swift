@@ -16,7 +16,9 @@ struct CaseText {
   }
 
   var lines: [String] {
-    let sections = [head, words, checks, decisions, reviews, clocks, ledger, messages, notes, history]
+    let sections = [
+      head, words, checks, decisions, reviews, clocks, promises, ledger, messages, notes, history,
+    ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
@@ -105,10 +107,25 @@ struct CaseText {
     var table = TextTable(
       .flexible("clock"), .number("run"), .text("started"), .text("due"), .text("ended"), .text(""))
     for clock in file.clocks {
-      let end = clock.stopped.map(time) ?? (clock.breached == nil ? "running" : "not yet")
+      let end =
+        clock.stopped.map(time)
+        ?? (clock.breached != nil ? "not yet" : clock.paused == nil ? "running" : "stands still")
       table.add(
         clock.kind.spaced, "\(clock.cycle)", time(clock.started), time(clock.due), end,
         clock.breached == nil ? "" : "late")
+    }
+    return table.lines(for: terminal)
+  }
+
+  private var promises: [String] {
+    var table = TextTable(
+      .number("promise"), .text("of"), .flexible("by"), .text("made"), .text("until"), .text(""))
+    for promise in file.promises {
+      let isNow =
+        promise.replaced.map { "see \($0)" }
+        ?? (promise.broken != nil ? "broken" : promise.kept == nil ? "open" : "kept")
+      table.add(
+        "\(promise.number)", promise.what, promise.owner, time(promise.made), time(promise.due), isNow)
     }
     return table.lines(for: terminal)
   }
@@ -124,11 +141,13 @@ struct CaseText {
   }
 
   private var messages: [String] {
-    var table = TextTable(.text("message"), .text("by"), .text("in"), .text("written"), .text("sent"))
+    var table = TextTable(
+      .number("number"), .text("message"), .text("by"), .text("in"), .text("written"), .text("sent"))
     for message in file.messages {
+      let sent = message.sent.map(time) ?? (message.handed == nil ? "not yet" : "to be passed on")
       table.add(
-        message.kind.spaced, message.channel.spaced, message.locale, time(message.written),
-        message.sent.map(time) ?? "not yet")
+        "\(message.number)", message.kind.spaced, message.channel.spaced, message.locale,
+        time(message.written), message.bounced == nil ? sent : "came back")
     }
     return table.lines(for: terminal)
   }

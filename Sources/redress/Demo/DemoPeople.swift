@@ -12,11 +12,14 @@ struct DemoPeople {
     var chosen = 0
     var provided = 0
     var appealed = 0
+    /// Told by telephone, letter or chat.
+    var told = 0
 
-    var all: Int { decided + chosen + provided + appealed }
+    var all: Int { decided + chosen + provided + appealed + told }
   }
 
   private let desk: CaseDesk
+  private let messages: MessageDesk
   private let monitor: Monitor
   private let handler = SimulatedHandler()
   private let customer = SimulatedCustomer()
@@ -28,6 +31,7 @@ struct DemoPeople {
 
   init(_ pool: Pool) {
     desk = CaseDesk(pool: pool)
+    messages = MessageDesk(pool: pool)
     monitor = Monitor(pool)
   }
 
@@ -53,6 +57,10 @@ struct DemoPeople {
     for reference in try await cases(.rejected) where customer.appeals(reference) {
       let isDone = try await attempt { try await desk.appeal(reference, staff: SimulatedCustomer.name) }
       if isDone { tally.appealed += 1 } else { setAside.insert(reference) }
+    }
+    for message in try await messages.handed(limit: Self.most) {
+      try await messages.told(message.number, by: SimulatedHandler.name)
+      tally.told += 1
     }
     let next = try await decide(at: now)
     return (tally.all > before, next)

@@ -87,4 +87,27 @@ import Testing
       #expect(try await runningSince(casework) == nil, "it starts anew when the update is sent")
     }
   }
+
+  /// The policy allows two within a day and the next: until the end of that, whoever writes them.
+  @Test func newsBeyondTheCapIsWithheldAndTheTimeGoesOn() async throws {
+    try await withCasework { casework in
+      let caseID = try await casework.addCase(order: casework.addOrder([("card", 100)]), state: .manualReview)
+      _ = try await casework.owe(caseID, .holdingReply, NotificationFacts(answerBy: CivilDate("2026-03-16")!))
+      for _ in 1...3 { _ = try await casework.owe(caseID, .statusUpdate) }
+      _ = try await casework.owe(caseID, .acknowledgement)
+      #expect(
+        try await casework.texts("select kind from casework.notification order by notification_id")
+          == ["holding_reply", "status_update", "acknowledgement"])
+      #expect(try await casework.history(of: caseID) == ["update_withheld", "update_withheld"])
+      #expect(try await runningSince(casework) == "2026-03-02", "what was withheld is not the last")
+      #expect(
+        try await casework.number("select count(*) from casework.clock where kind = 'periodic_update'") == 1)
+      try await casework.advance(days: 1)
+      _ = try await casework.owe(caseID, .statusUpdate)
+      #expect(try await updates(casework) == 1)
+      try await casework.advance(days: 1)
+      _ = try await casework.owe(caseID, .statusUpdate)
+      #expect(try await updates(casework) == 2)
+    }
+  }
 }

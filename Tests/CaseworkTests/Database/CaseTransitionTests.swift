@@ -73,14 +73,14 @@ import Testing
     try await withShop { shop in
       try await shop.importComplaints(
         Files.complaints(["preferred_channel": "phone", "locale": "ru"]))
-      let update = NewNotification(.statusUpdate, caseID: 1)
+      let update = NewNotification(.remedyExecuted, caseID: 1)
       try await shop.pool.withTransaction { try await Notifications.add([update, update], in: $0) }
       try await shop.pool.withTransaction { try await Notifications.add([update], in: $0) }
       #expect(
         try await shop.texts(
           "select kind, sequence, channel, locale from casework.notification order by notification_id") == [
-            "(acknowledgement,1,phone,ru)", "(status_update,1,phone,ru)", "(status_update,2,phone,ru)",
-            "(status_update,3,phone,ru)",
+            "(acknowledgement,1,phone,ru)", "(remedy_executed,1,phone,ru)", "(remedy_executed,2,phone,ru)",
+            "(remedy_executed,3,phone,ru)",
           ])
       #expect(try await shop.number("select count(*) from job_queue.entry where kind = 'notify'") == 4)
     }

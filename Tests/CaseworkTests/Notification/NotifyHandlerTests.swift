@@ -107,6 +107,13 @@ import Testing
             || note.contains("\nMail: x@y Bcc: all@example.com\n"))
         #expect(note.hasPrefix("By: email\nTo: Ewa Żak\n"))
         #expect(try await casework.texts("select distinct sent_by from casework.notification") == ["hand"])
+        #expect(
+          try await casework.number(
+            "select count(*) from casework.notification where handed_at is not null and sent_at is null") == 3
+        )
+        // A note in a folder is no message yet: it is handed over once, and nothing stops.
+        try await run(casework.notifying(outbox), jobs, in: casework.pool)
+        #expect(try await casework.history(of: byPhone) == ["notification_handed"])
       }
     }
   }
@@ -172,6 +179,8 @@ import Testing
         #expect(try await run(handler, [second, first], in: casework.pool) == [.done, .done])
         #expect(outbox.mails.count == 2)
 
+        // When the cap on news allows two more.
+        try await casework.advance(days: 2)
         _ = try await casework.owe(caseID, .statusUpdate)
         let last = try await casework.owe(caseID, .statusUpdate)
         #expect(try await run(handler, [last], in: casework.pool) == [.snooze(.milliseconds(200))])

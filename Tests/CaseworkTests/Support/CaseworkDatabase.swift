@@ -46,11 +46,13 @@ struct CaseworkDatabase: Sendable {
   }
 }
 
-/// Runs a test on a database of its own, marked as a sandbox, with a shipped policy in it. Its business time
+/// Runs a test on a database of its own, marked as a sandbox, with a shipped policy in it, or another one. Its business time
 /// begins on Monday, 2026-03-02 09:00 UTC, whenever the test runs: deadlines depend on the calendar.
-func withCasework(policy id: String = "pl", _ body: (CaseworkDatabase) async throws -> Void) async throws {
+func withCasework(
+  policy id: String = "pl", source: String? = nil, _ body: (CaseworkDatabase) async throws -> Void
+) async throws {
   try await withDatabase(.casework) { database in
-    let source = ShippedPolicies.source(id)!
+    let source = source ?? ShippedPolicies.source(id)!
     let casework = CaseworkDatabase(pool: patientPool(database), policy: try Policy.read(source))
     _ = try await casework.rows("insert into casework.sandbox default values")
     _ = try await casework.rows(

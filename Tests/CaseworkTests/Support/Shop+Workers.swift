@@ -26,15 +26,23 @@ extension Shop {
     }
   }
 
+  /// Somebody picks up the telephone.
+  func passOn() async throws {
+    let desk = MessageDesk(pool: pool)
+    for message in try await desk.handed(limit: 1_000) {
+      try await desk.told(message.number, by: "Jan Kowal")
+    }
+  }
+
   private func handlers(_ outbox: TestOutbox) throws -> [any JobHandler] {
     [
-      VerifyHandler(),
+      VerifyHandler(), RecheckHandler(),
       CompensateHandler(pool: pool, desk: PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))),
       NotifyHandler(
         pool: pool, mail: try MailFolder(URL(filePath: outbox.path + "/mail")),
         handover: HandoverFolder(outbox.path + "/hand"), sender: try MailAddress("redress@shop.example"),
         catalog: try MessageCatalog()),
-      ClockHandler(),
+      DeliveryHandler(), ClockHandler(),
     ]
   }
 }

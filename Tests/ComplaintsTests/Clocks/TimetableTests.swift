@@ -51,6 +51,9 @@ import Testing
     #expect(ClockEvent.withdrawn.stops == Set(ClockKind.allCases))
     #expect(ClockEvent.closed.stops == Set(ClockKind.allCases))
     #expect(!ClockEvent.resolved.stops.contains(.followUp))
+    #expect(
+      ClockEvent.resolved.stops.isDisjoint(with: [.acknowledge, .answer, .internalTarget, .promisedUpdate]),
+      "what was given and not told is no answer (S36), and a promise is one until it is kept (S27)")
     #expect(!ClockEvent.messageSent.stops.contains(.answer), "S29: a holding reply stops nothing")
     #expect(
       !ClockEvent.informationRequested.stops.contains(.answer), "the answer clock is not paused by a question"

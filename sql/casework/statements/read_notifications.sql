@@ -2,7 +2,7 @@
 -- What belongs to a decision is that of the decision named in the facts; checks are those that it rests on, else the last ones.
 -- Documents are jsonb of ids, words and amounts; names, addresses and words of the customer are columns and leave this query
 -- for the message only.
--- is_early: an earlier message of the case is to be sent by another batch.
+-- is_early: an earlier message of the case is to be sent by another batch. has_bounced: a mail of the case has come back.
 select notification.notification_id, notification.case_id, notification.kind, notification.channel, notification.locale,
   notification.facts, notification.created_at,
   case_record.reference, case_record.kind as complaint, case_record.order_reference, case_record.received_at,
@@ -22,8 +22,12 @@ select notification.notification_id, notification.case_id, notification.kind, no
   exists (
     select from casework.notification as earlier
     where earlier.case_id = notification.case_id and earlier.notification_id < notification.notification_id
-      and earlier.notification_id <> all ($1) and earlier.sent_at is null and earlier.suppressed_at is null
-  ) as is_early
+      and earlier.notification_id <> all ($1) and earlier.sent_at is null and earlier.handed_at is null
+      and earlier.suppressed_at is null
+  ) as is_early,
+  exists (
+    select from casework.notification as earlier
+    where earlier.case_id = notification.case_id and earlier.bounced_at is not null) as has_bounced
 from casework.notification
 join casework.case_record using (case_id)
 join casework.customer using (customer_id)
@@ -76,5 +80,6 @@ left join lateral (
   where case_event.case_id = notification.case_id and case_event.kind = 'state_changed'
     and case_event.details ->> 'to' = 'resolved'
 ) as settled on true
-where notification.notification_id = any ($1) and notification.sent_at is null and notification.suppressed_at is null
+where notification.notification_id = any ($1) and notification.sent_at is null and notification.handed_at is null
+  and notification.suppressed_at is null
 order by notification.notification_id

@@ -63,10 +63,23 @@ select jsonb_build_object(
   'clocks', coalesce((
     select jsonb_agg(jsonb_build_object(
         'kind', kind, 'cycle', cycle, 'started', casework.instant_text(started_at), 'due', casework.instant_text(due_at),
+        'paused', (
+          select casework.instant_text(paused_from)
+          from casework.clock_pause as pause
+          where (pause.case_id, pause.kind, pause.cycle) = (clock.case_id, clock.kind, clock.cycle)
+            and pause.paused_until is null),
         'stopped', casework.instant_text(stopped_at), 'breached', casework.instant_text(breached_at))
       order by started_at, kind, cycle)
     from casework.clock
     where clock.case_id = c.case_id), '[]'),
+  'promises', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'number', number, 'what', what, 'owner', owner, 'made', casework.instant_text(made_at),
+        'due', casework.instant_text(promised_for), 'kept', casework.instant_text(kept_at),
+        'broken', casework.instant_text(broken_at), 'replaced', replaced_by)
+      order by number)
+    from casework.commitment
+    where commitment.case_id = c.case_id), '[]'),
   'ledger', coalesce((
     select jsonb_agg(jsonb_build_object(
         'remedy', remedy, 'means', means, 'amount', amount_minor, 'currency', currency, 'status', status,
@@ -76,8 +89,10 @@ select jsonb_build_object(
     where ledger.case_id = c.case_id), '[]'),
   'messages', coalesce((
     select jsonb_agg(jsonb_build_object(
-        'kind', kind, 'sequence', sequence, 'channel', channel, 'locale', coalesce(locale_used, locale),
-        'written', casework.instant_text(created_at), 'sent', casework.instant_text(sent_at))
+        'number', notification_id, 'kind', kind, 'sequence', sequence, 'channel', channel, 'locale', coalesce(locale_used, locale),
+        'written', casework.instant_text(created_at), 'handed', casework.instant_text(handed_at),
+        'sent', casework.instant_text(sent_at), 'delivered', casework.instant_text(delivered_at),
+        'bounced', casework.instant_text(bounced_at))
       order by notification_id)
     from casework.notification
     where notification.case_id = c.case_id), '[]'),

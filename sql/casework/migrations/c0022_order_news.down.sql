@@ -1,0 +1,1 @@
+drop index casework.case_record_undecided_order;

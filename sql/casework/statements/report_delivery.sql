@@ -1,0 +1,2 @@
+-- Message-ID or number; see the function.
+select casework.report_delivery($1)
