@@ -48,7 +48,7 @@ import Testing
       #expect(early.errors.contains("Case R0000001 is received; only a refusal"))
       let ready = "update casework.case_record set state = 'manual_review'"
       try await database.pool.execute(Statement("ready", ready))
-      #expect(try await redress("decide", "R0000001", "--reject", "misuse").status == 0)
+      #expect(try await redress("decide", "R0000001", "--reject", "not_our_product").status == 0)
       let appeal = try await redress("appeal", "R0000001", "--note", "Nie zgadzam się.")
       #expect(appeal.status == 0, "\(appeal.errors)")
       #expect(try await redress("list", "--review").output.contains("customer disagrees"))

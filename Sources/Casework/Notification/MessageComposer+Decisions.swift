@@ -10,7 +10,7 @@ extension MessageComposer {
       options: try grants(verdict.options),
       chooseBy: try need(lastDay(verdict.validUntil), "the end of the offer"),
       defaultOption: verdict.options.firstIndex(where: \.isDefault).map { $0 + 1 },
-      carriedOutBy: try carriedOutBy())
+      carriedOutBy: try carriedOutBy(), statement: source.statement)
   }
 
   func acceptance() throws -> MessageContext.AcceptedDecision {
@@ -21,7 +21,7 @@ extension MessageComposer {
     return MessageContext.AcceptedDecision(
       acceptance: try acceptance(of: verdict), findings: findings(verdict),
       remedies: try grants(chosen ?? verdict.options), chosenByDefault: source.facts.chosenByDefault ?? false,
-      carriedOutBy: try carriedOutBy())
+      carriedOutBy: try carriedOutBy(), statement: source.statement)
   }
 
   func rejection() throws -> MessageContext.RejectedDecision {
@@ -34,7 +34,8 @@ extension MessageComposer {
       limit = CivilDate(day)
     }
     return MessageContext.RejectedDecision(
-      ground: try need(verdict.ground, "the ground"), limit: limit, findings: findings(verdict),
+      ground: try need(verdict.ground, "the ground"), limit: limit, statement: source.statement,
+      findings: findings(verdict),
       routes: [MessageContext.Route(.appeal, until: appealBy)] + policy.escalation.routes.map(\.messageRoute),
       appealBy: appealBy)
   }

@@ -35,9 +35,11 @@ struct MessageComposer {
         MessageContext.InformationRequest(
           missing: try need(source.facts.missing, "what is missing").map(\.messageItem),
           replyBy: try need(source.facts.replyBy ?? lastDay(source.informationDue), "the day of the reply"),
-          answerBy: try answerBy()))
+          answerBy: try answerBy(), statement: source.statement))
     case .holdingReply:
-      .holdingReply(MessageContext.Progress(nextUpdateOn: try nextUpdate()), answerBy: try answerBy())
+      .holdingReply(
+        MessageContext.Progress(nextUpdateOn: try nextUpdate(), statement: source.statement),
+        answerBy: try answerBy())
     case .statusUpdate: .statusUpdate(MessageContext.Progress(nextUpdateOn: try nextUpdate()))
     case .promiseAtRisk:
       .promiseAtRisk(
@@ -48,6 +50,11 @@ struct MessageComposer {
     case .optionOffer: .optionOffer(try offer())
     case .decisionAccepted: .decisionAccepted(try acceptance())
     case .decisionRejected: .decisionRejected(try rejection())
+    case .answer:
+      .answer(
+        MessageContext.PersonalAnswer(
+          statement: try need(source.statement, "what the person says"),
+          followUpOn: source.followUpDue.map { policy.zone.civilDate(of: $0) }))
     case .remedyExecuted: .remedyExecuted(try execution())
     case .deadlineExtended:
       .deadlineExtended(
@@ -64,7 +71,9 @@ struct MessageComposer {
       .survey(
         resolvedOn: policy.zone.civilDate(of: source.resolvedAt ?? source.createdAt),
         replyBy: try need(source.facts.replyBy, "the day of the reply"))
-    case .publicReply: .publicReply(contact: policy.merchant.contact, answerBy: try answerBy())
+    case .publicReply:
+      .publicReply(
+        contact: policy.merchant.contact, answerBy: try answerBy(), statement: source.statement)
     }
   }
 

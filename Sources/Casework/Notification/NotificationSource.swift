@@ -62,6 +62,8 @@ struct NotificationSource: Sendable {
   let isErased: Bool
   let subject: String?
   let body: String?
+  /// What a person of the shop says in it, in words of their own.
+  let statement: String?
   let verdict: Verdict?
   let checks: [String: [String: FactValue]]
   let answerDue: Date?
@@ -105,6 +107,7 @@ extension NotificationSource {
     isErased = try row.decode(Bool.self, "is_erased")
     subject = try row.decode(String?.self, "subject")
     body = try row.decode(String?.self, "body")
+    statement = try row.decode(String?.self, "statement")
     verdict = row.isNull("decision_version") == true ? nil : try Verdict(row)
     checks = try row.decode(JSONText?.self, "checks")?.decoded() ?? [:]
     answerDue = try row.decode(Date?.self, "answer_due")

@@ -25,5 +25,8 @@ extension MigrationList {
       Migration(
         "c0007_instants", up: PackageResources.c0007_instants_up_sql,
         down: PackageResources.c0007_instants_down_sql),
+      Migration(
+        "c0010_statements", up: PackageResources.c0010_statements_up_sql,
+        down: PackageResources.c0010_statements_down_sql),
     ])
 }

@@ -16,7 +16,9 @@ struct CaseText {
   }
 
   var lines: [String] {
-    let sections = [head, words, checks, decisions, reviews, clocks, ledger, messages, notes, history]
+    let sections = [
+      head, words, checks, decisions, statements, reviews, clocks, ledger, messages, notes, history,
+    ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
@@ -87,6 +89,14 @@ struct CaseText {
       }
       return [terminal.bold(title)] + (reasons.isEmpty ? [] : paragraph(reasons.joined(separator: "; ")))
         + options.map { "  \($0)" }
+    }
+  }
+
+  private var statements: [String] {
+    file.statements.flatMap { said in
+      let about = said.decision.map { ", with decision \($0)" } ?? ""
+      return [terminal.bold("Said by \(said.author.safeForTerminal())\(about), \(time(said.at))")]
+        + paragraph(said.text)
     }
   }
 

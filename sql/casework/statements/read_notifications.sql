@@ -8,7 +8,7 @@ select notification.notification_id, notification.case_id, notification.kind, no
   case_record.reference, case_record.kind as complaint, case_record.order_reference, case_record.received_at,
   case_record.responsible, case_record.policy_id, case_record.policy_version,
   customer.name, customer.email, customer.erased_at is not null as is_erased,
-  case_text.subject, case_text.body,
+  case_text.subject, case_text.body, said.body as statement,
   decision.version as decision_version, decision.outcome, decision.basis, decision.ground, decision.decided_by,
   decision.decided_at, offer.options, offer.valid_until, choice.position as chosen,
   checked.facts as checks, given.entries, given.usable_until,
@@ -32,6 +32,14 @@ left join casework.decision
   on decision.case_id = notification.case_id and decision.version = (notification.facts ->> 'decision')::smallint
 left join casework.remedy_choice as choice
   on (choice.case_id, choice.decision_version) = (decision.case_id, decision.version)
+left join lateral (
+  -- Of the decision, or the one that the message itself was written for.
+  select body
+  from casework.case_statement
+  where case_statement.case_id = notification.case_id
+    and (case_statement.decision_version = decision.version
+      or case_statement.statement_id = (notification.facts ->> 'statement')::bigint)
+) as said on true
 left join lateral (
   select max(valid_until) as valid_until,
     jsonb_agg(
