@@ -58,4 +58,34 @@ import Testing
       #expect(try await redress("decide", "R0000001", "--accept", "--grant", "gift").status == 0)
     }
   }
+
+  @Test func aQuestionIsHeldAndThenAnsweredInWordsOfOnesOwn() async throws {
+    try await withCase { database, redress in
+      let held = try await redress("hold", "r0000001", "--text", "Sprawdzamy.")
+      #expect(held.status == 0, "\(held.errors)")
+      #expect(
+        held.output
+          == "The customer of case R0000001 will be written to; the answer is as due as before.\n")
+      let ready = "update casework.case_record set state = 'manual_review', kind = 'returns_question'"
+      try await database.pool.execute(Statement("ready", ready))
+      let confirmed = try await redress("decide", "R0000001", "--confirm")
+      #expect(confirmed.status == 2)
+      #expect(confirmed.errors.contains("The rules propose nothing for case R0000001"))
+      #expect(try await redress("answer", "R0000001").status == 2)
+      #expect(try await redress("answer", "R0000001", "--text", "a", "--file", "b").status == 2)
+      #expect(try await redress("answer", "R0000001", "--file", "/nowhere").status == 2)
+      let empty = try await redress("answer", "R0000001", "--text", " ")
+      #expect(empty.status == 2 && empty.errors.contains("has no words"))
+      let path = NSTemporaryDirectory() + "/redress-answer-\(UUID()).txt"
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      try Data("Tak, w każdym sklepie.\n\nZ paragonem.\n".utf8).write(to: URL(filePath: path))
+      let answered = try await redress("answer", "R0000001", "--file", path)
+      #expect(answered.status == 0, "\(answered.errors)")
+      #expect(answered.output == "Case R0000001 is answered; the customer will be written to.\n")
+      let file = try await redress("show", "R0000001")
+      #expect(file.output.contains("Said by Ewa Maj, with decision 1"))
+      #expect(file.output.contains("  Tak, w każdym sklepie.") && file.output.contains("  Z paragonem."))
+      #expect(file.output.contains("manual review → resolved"))
+    }
+  }
 }

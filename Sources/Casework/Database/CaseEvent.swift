@@ -26,6 +26,8 @@ package struct CaseEvent: Sendable, Hashable {
     /// The customer does not leave it at the answer: `decision`, the version of the one that is contested.
     case appealed
     case noteAdded = "note_added"
+    /// A person let the customer know that the answer takes its time (S29).
+    case answerHeld = "answer_held"
     /// Where a refund is to go was said anew. The number itself is not history: it can be erased.
     case accountRecorded = "account_recorded"
     case clockBreached = "clock_breached"

@@ -30,12 +30,14 @@ struct UnsentNotification: Sendable, Hashable {
   let notificationID: Int64
   let caseID: Int64
   let kind: MessageKind
+  let createdAt: Date
 
   /// Reads a row of lock_unsent.
   init(_ row: Row) throws {
     notificationID = try row.decode(Int64.self, "notification_id")
     caseID = try row.decode(Int64.self, "case_id")
     kind = try row.word("kind")
+    createdAt = try row.decode(Date.self, "created_at")
   }
 }
 
@@ -73,6 +75,7 @@ package struct NotificationEffects: Sendable, Hashable {
       sent.append(
         Sent(notificationID: notification.notificationID, way: way, language: language, messageID: messageID))
       try tellClocks(notification, subject, policy)
+      try beginWait(notification, subject, policy)
     case .suppressed:
       kind = .notificationSuppressed
       suppressed.append(notification.notificationID)
@@ -94,9 +97,24 @@ package struct NotificationEffects: Sendable, Hashable {
     guard subject.state.owesNews else { return }
     clockStops.formUnion(ClockStop.stopped(by: .messageSent, caseID: subject.caseID))
     // Several messages of one batch: the time runs from all of them.
-    guard !newClocks.contains(where: { $0.caseID == subject.caseID }) else { return }
+    guard !newClocks.contains(where: { $0.caseID == subject.caseID && $0.cycle.kind == .periodicUpdate })
+    else { return }
     newClocks += try NewClock.started(
       by: .messageSent, at: moment, caseID: subject.caseID, standing: subject.standing, policy: policy)
+  }
+
+  /// A question that left on a later day than it was written: the customer's time begins with it, as the message says.
+  private mutating func beginWait(
+    _ notification: UnsentNotification, _ subject: NotifiedCase, _ policy: Policy
+  ) throws(CalendarError) {
+    guard notification.kind == .informationRequest, subject.state == .awaitingInformation,
+      policy.zone.civilDate(of: notification.createdAt) < policy.zone.civilDate(of: moment)
+    else { return }
+    clockStops.insert(
+      ClockStop(.information, caseID: subject.caseID, reason: ClockEvent.messageSent.rawValue))
+    newClocks += try NewClock.started(
+      by: .informationRequested, at: moment, caseID: subject.caseID, standing: subject.standing,
+      policy: policy)
   }
 
   func apply(in transaction: Transaction) async throws {

@@ -5,7 +5,8 @@ struct CaseCommand: AsyncParsableCommand {
     commandName: "case",
     abstract: "Looks at cases, and does what only a person may do with them.",
     subcommands: [
-      CaseList.self, CaseShow.self, CaseDecide.self, CaseAnswer.self, CaseChoose.self, CaseProvide.self,
-      CaseAccount.self, CaseNote.self, CaseEscalate.self, CaseAppeal.self, CaseWithdraw.self,
+      CaseList.self, CaseShow.self, CaseDecide.self, CaseAnswer.self, CaseHold.self, CaseChoose.self,
+      CaseProvide.self, CaseAccount.self, CaseNote.self, CaseEscalate.self, CaseAppeal.self,
+      CaseWithdraw.self,
     ])
 }

@@ -39,7 +39,7 @@ import Testing
   private func answer(_ sequence: Int, _ shop: Shop, _ outbox: TestOutbox) async throws -> String {
     let number = try await shop.number(
       "select notification_id from casework.notification where kind = 'answer' and sequence = \(sequence)")
-    return try outbox.mail(try #require(outbox.mails.first { $0.contains("notification-\(number)") }))
+    return try outbox.readable(try #require(outbox.mails.first { $0.contains("notification-\(number)") }))
   }
 
   @Test func aQuestionIsAnsweredByALetterOfThePersons() async throws {

@@ -90,6 +90,22 @@ import Testing
     }
   }
 
+  @Test("S32: nobody is sent to a body that would send them away", arguments: Standing.allCases)
+  func waysByStanding(_ standing: Standing) async throws {
+    try await withCasework { casework in
+      let caseID = try await addOffer(casework, .rejected(.filedTooLate), options: [])
+      _ = try await casework.rows("update casework.case_record set standing = $1", standing.rawValue)
+      let job = try await casework.owe(caseID, .decisionRejected, NotificationFacts(decision: 1))
+      guard case .decisionRejected(let refusal) = try await content(casework, job) else {
+        Issue.record("not a refusal")
+        return
+      }
+      #expect(
+        refusal.routes.map(\.kind)
+          == (standing == .consumer ? [.appeal, .mediation, .authority, .court] : [.appeal, .court]))
+    }
+  }
+
   @Test func whatWasGivenIsToldWithItsCodes() async throws {
     try await withCasework { casework in
       let order = try await casework.addOrder([("card", 6_000), ("transfer", 1_000), ("voucher", 3_000)])
