@@ -44,7 +44,8 @@ package struct PublicSecrets: Sendable, Hashable {
     return (customerName ?? "").lowercased().split { !$0.isLetter }.contains { part in
       guard part.count >= 3 else { return false }
       let stem = part.count >= 4 ? part.dropLast() : part
-      let longest = part.count + (part.count >= 5 ? 3 : 1)
+      // Of a short name too many words begin alike: Mary and March.
+      let longest = part.count + (part.count >= 5 ? 3 : part.count == 4 ? 0 : 1)
       return words.contains { $0.hasPrefix(stem) && $0.count <= longest }
     }
   }

@@ -69,6 +69,16 @@ import Testing
   ])
   func harmless(text: String) { #expect(secrets.toldBy(text) == nil) }
 
+  @Test(arguments: [
+    ("We were slow in March.", PublicSecrets.Secret?.none), ("Thank you, Mary.", .name),
+    ("Pani Anny nie znamy.", nil),
+  ])
+  func aShortNameIsNoMonth(text: String, secret: PublicSecrets.Secret?) {
+    let mary = PublicSecrets(
+      customerName: "Mary", customerEmail: nil, orderReference: nil, caseReference: "R0000017")
+    #expect(mary.toldBy(text) == secret)
+  }
+
   @Test func nothingIsKnownOfSomebodyWithoutAName() {
     let unknown = PublicSecrets(
       customerName: nil, customerEmail: nil, orderReference: "", caseReference: "R0000017")
