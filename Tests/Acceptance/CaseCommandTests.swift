@@ -48,7 +48,7 @@ import Testing
       #expect(early.errors.contains("Case R0000001 is received; only a refusal"))
       let ready = "update casework.case_record set state = 'manual_review'"
       try await database.pool.execute(Statement("ready", ready))
-      #expect(try await redress("decide", "R0000001", "--reject", "misuse").status == 0)
+      #expect(try await redress("decide", "R0000001", "--reject", "not_our_product").status == 0)
       let appeal = try await redress("appeal", "R0000001", "--note", "Nie zgadzam się.")
       #expect(appeal.status == 0, "\(appeal.errors)")
       #expect(try await redress("list", "--review").output.contains("customer disagrees"))
@@ -104,6 +104,36 @@ import Testing
       #expect(unknown.status == 2 && unknown.errors.contains("redress message list"))
       #expect(try await message("bounced", "<nobody@nowhere>").status == 2)
       #expect(try await message("bounced", "1", "--because", "boredom").status == 2)
+    }
+  }
+
+  @Test func aQuestionIsHeldAndThenAnsweredInWordsOfOnesOwn() async throws {
+    try await withCase { database, redress in
+      let held = try await redress("hold", "r0000001", "--text", "Sprawdzamy.")
+      #expect(held.status == 0, "\(held.errors)")
+      #expect(
+        held.output
+          == "The customer of case R0000001 will be written to; the answer is as due as before.\n")
+      let ready = "update casework.case_record set state = 'manual_review', kind = 'returns_question'"
+      try await database.pool.execute(Statement("ready", ready))
+      let confirmed = try await redress("decide", "R0000001", "--confirm")
+      #expect(confirmed.status == 2)
+      #expect(confirmed.errors.contains("The rules propose nothing for case R0000001"))
+      #expect(try await redress("answer", "R0000001").status == 2)
+      #expect(try await redress("answer", "R0000001", "--text", "a", "--file", "b").status == 2)
+      #expect(try await redress("answer", "R0000001", "--file", "/nowhere").status == 2)
+      let empty = try await redress("answer", "R0000001", "--text", " ")
+      #expect(empty.status == 2 && empty.errors.contains("has no words"))
+      let path = NSTemporaryDirectory() + "/redress-answer-\(UUID()).txt"
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      try Data("Tak, w każdym sklepie.\n\nZ paragonem.\n".utf8).write(to: URL(filePath: path))
+      let answered = try await redress("answer", "R0000001", "--file", path)
+      #expect(answered.status == 0, "\(answered.errors)")
+      #expect(answered.output == "Case R0000001 is answered; the customer will be written to.\n")
+      let file = try await redress("show", "R0000001")
+      #expect(file.output.contains("Said by Ewa Maj, with decision 1"))
+      #expect(file.output.contains("  Tak, w każdym sklepie.") && file.output.contains("  Z paragonem."))
+      #expect(file.output.contains("manual review → resolved"))
     }
   }
 }

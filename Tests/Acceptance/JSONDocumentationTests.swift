@@ -94,7 +94,11 @@ private struct Desk {
     let review = try #require(reviews.first { $0.proposal == "reject:filed_too_late" })
     let decided = try await Program.run(
       "redress",
-      ["case", "decide", review.reference, "--reject", "filed_too_late", "--note", "Seen.", "--by", "Ewa"],
+      [
+        "case", "decide", review.reference, "--confirm", "--say", "Minęły trzy lata.", "--note", "Seen.",
+        "--by",
+        "Ewa",
+      ],
       database: database.connectionString)
     #expect(decided.status == 0, "\(decided.errors)")
     try await database.pool.execute(.anotherJob)
@@ -213,6 +217,7 @@ extension Statement {
       union (select case_id from casework.case_text where subject is not null and happened is not null limit 1)
       union (select case_id from casework.case_text where tried is not null and started_on is not null limit 1)
       union (select case_id from casework.case_note limit 1)
+      union (select case_id from casework.case_statement limit 1)
       union (select case_id from casework.ledger where means is not null limit 1)
       union (select case_id from casework.decision where ground is not null limit 1)
       union (select case_id from casework.manual_review where proposal is not null limit 1)

@@ -1,60 +1,59 @@
-package import Complaints
+import Complaints
 import Foundation
 import LibPQ
 
-/// What a person decides about a case that was put before them.
-package enum CaseVerdict: Sendable, Hashable {
-  /// Without grants: what the rules would have offered.
-  case accept([GrantedRemedy] = [], partially: Bool = false)
-  case reject(RejectionGround)
-  /// What the customer is asked for.
-  case ask([InformationItem])
-}
-
-/// A remedy as a person names it.
-package struct GrantedRemedy: Sendable, Hashable {
-  package let remedy: Remedy
-  /// A plain decimal in the order's currency, or the policy's where there is no order. `nil` for goods, and for a full refund: all that is left.
-  package let amount: String?
-
-  package init(_ remedy: Remedy, amount: String? = nil) {
-    self.remedy = remedy
-    self.amount = amount
-  }
-}
-
 extension CaseDesk {
-  /// Decides a case under manual review, and closes the review. What follows (the offer, the refusal, the question) is told to the customer.
+  /// Decides a case under manual review, and closes the review. What follows (the offer, the refusal, the question, the answer) is told to the
+  /// customer.
   ///
-  /// - Parameter note: kept with the case; people only read it here.
+  /// - Parameters:
+  ///   - words: what the customer reads beside it, in the language that the customer is written to in: the reasons of a
+  ///     decision, or the answer itself. Held to the rules of the templates; see `PersonalStatement`.
+  ///   - note: kept with the case; only people of the shop read it.
   package func decide(
-    _ reference: String, _ verdict: CaseVerdict, by name: String, note: String? = nil
+    _ reference: String, _ verdict: CaseVerdict, by name: String, saying words: String? = nil,
+    note: String? = nil
   ) async throws {
     let actor = try CaseDesk.person(name)
     try await change(reference) { locked in
       try locked.refused(
         unless: locked.head.state == .manualReview, "only a case under manual review can be decided")
-      let subject = try await VerificationSubject.read([locked.head.caseID], in: locked.transaction)[
-        locked.head.caseID]
-      let orderID = subject?.orderID
-      let account = try await OrderAccount.read(
-        Set([orderID].compactMap(\.self)), at: locked.moment, in: locked.transaction)
-      let terms = GrantTerms(
-        policy: locked.policy, complaint: subject?.complaint, account: orderID.flatMap { account[$0] })
-      let ruling = try await ruling(verdict, on: locked, terms)
-      let (decision, options) = try PersonalDecision.decide(
-        ruling, by: actor.personName ?? "", order: terms.account?.order,
-        granted: terms.account?.ledger ?? .empty,
-        policy: locked.policy, isDeemedAccepted: locked.head.isDeemed)
+      var manner = DecisionManner()
+      if case .answer(let publicly) = verdict { manner.isPublic = publicly }
+      manner.isConfirmed = verdict == .confirm
+      let said = try await locked.checked(words, isPublic: manner.isPublic)
+      let (decision, options) = try await decide(
+        verdict, by: actor.personName ?? "", isExplained: said != nil, on: locked)
       var effects = CaseEffects(moment: locked.moment)
       var transition = locked.transition
       effects.closeReview(of: locked.head, by: actor, &transition)
       if let note { try await CaseDesk.add(note, by: actor, to: locked, &transition) }
+      if let said {
+        manner.statement = try await locked.add(said, by: actor, explaining: locked.head.decisions + 1)
+      }
       try effects.add(
         decision, options: options, of: locked.head, round: locked.head.rounds, transition: transition,
-        policy: locked.policy)
+        manner: manner, policy: locked.policy)
       try await effects.apply(in: locked.transaction)
     }
+  }
+
+  private func decide(
+    _ verdict: CaseVerdict, by name: String, isExplained: Bool, on locked: LockedCase
+  ) async throws -> (decision: Decision, options: [RemedyOption]) {
+    let head = locked.head
+    let subject = try await VerificationSubject.read([head.caseID], in: locked.transaction)[head.caseID]
+    let orderID = subject?.orderID
+    let account = try await OrderAccount.read(
+      Set([orderID].compactMap(\.self)), at: locked.moment, in: locked.transaction)
+    let terms = GrantTerms(
+      policy: locked.policy, complaint: subject?.complaint, account: orderID.flatMap { account[$0] })
+    let circumstances = PersonalDecision.Circumstances(
+      head.complaint, evidence: subject?.complaint.evidence ?? [], isExplained: isExplained,
+      isDeemedAccepted: head.isDeemed)
+    return try PersonalDecision.decide(
+      try await ruling(verdict, on: locked, terms), by: name, on: circumstances, order: terms.account?.order,
+      granted: terms.account?.ledger ?? .empty, policy: locked.policy)
   }
 
   private func ruling(
@@ -63,16 +62,33 @@ extension CaseDesk {
     switch verdict {
     case .reject(let ground): return .reject(ground)
     case .ask(let items): return .askFor(items)
-    case .accept(let grants, let partially):
-      var options = try grants.map { try terms.option($0) }
-      if grants.isEmpty {
-        options =
-          try await RecordedOffer.read(
-            locked.head.caseID, locked.head.decisions, in: locked.transaction)?.offer.options ?? []
-        guard !options.isEmpty else { throw CaseRefusal.nothingProposed }
+    case .answer: return .answer
+    case .confirm:
+      switch try await locked.proposal() {
+      case .reject(let ground)?: return .reject(ground)
+      case .acceptPartially?: return .acceptPartially(try await locked.recordedOptions())
+      case nil: throw CaseRefusal.noProposal(locked.head.reference)
       }
+    case .accept(let grants, let partially):
+      let options =
+        grants.isEmpty ? try await locked.recordedOptions() : try grants.map { try terms.option($0) }
       return partially ? .acceptPartially(options) : .accept(options)
     }
+  }
+}
+
+extension CaseDesk.LockedCase {
+  /// What the rules would do, where they said so to who has the case now.
+  fileprivate func proposal() async throws -> Proposal? {
+    let rows = try await transaction.execute(.readProposal, head.caseID)
+    return try rows.first?.decode(String?.self, "proposal").flatMap(Proposal.init(rawValue:))
+  }
+
+  /// What the rules would offer.
+  fileprivate func recordedOptions() async throws -> [RemedyOption] {
+    let offer = try await RecordedOffer.read(head.caseID, head.decisions, in: transaction)?.offer
+    guard let options = offer?.options, !options.isEmpty else { throw CaseRefusal.nothingProposed }
+    return options
   }
 }
 

@@ -42,7 +42,9 @@ extension CaseFile.Event {
     case .stateChanged: "\(word("from")) → \(word("to"))"
     case .verified:
       "checked in round \(word("round")); failed: \(word("failed")); open: \(word("indeterminate"))"
-    case .decided: "decided: " + words("outcome", "basis", "ground", "reasons")
+    case .decided:
+      "decided: " + words("outcome", "basis", "ground", "reasons")
+        + (details["confirmed"] == nil ? "" : ", as proposed")
     case .optionsOffered: "offered: \(word("remedies"))"
     case .optionChosen: "chosen: \(word("remedy")), number \(word("position")), by \(word("by"))"
     case .reviewOpened: "a person is asked: \(word("reason"))"

@@ -34,6 +34,8 @@ package struct CaseFile: Sendable, Codable {
   package let words: Words?
   package let checks: [CheckResult]
   package let decisions: [RecordedDecision]
+  /// What people of the shop wrote to the customer in words of their own.
+  package let statements: [Said]
   package let reviews: [Review]
   package let clocks: [RunClock]
   package let promises: [Promise]
@@ -88,6 +90,14 @@ package struct CaseFile: Sendable, Codable {
     package let position: Int
     package let chooser: String
     package let at: Date
+  }
+
+  package struct Said: Sendable, Codable {
+    package let author: String
+    package let text: String
+    package let at: Date
+    /// The version of the decision that it explains.
+    package let decision: Int?
   }
 
   package struct Review: Sendable, Codable {

@@ -34,6 +34,10 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   case promiseOver(String, Int)
   case promiseBroken(String, Int)
   case promiseNotLater
+  /// What is written to the customer cannot be sent so.
+  case statement(StatementFault)
+  /// The rules have proposed nothing that could be confirmed.
+  case noProposal(String)
 
   package var description: String {
     switch self {
@@ -66,6 +70,9 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case .promiseBroken(let reference, let number):
       "promise \(number) of case \(reference) is broken: keep it, or make a new one"
     case .promiseNotLater: "what takes the place of a promise ends later than that"
+    case .statement(let fault): fault.words
+    case .noProposal(let reference):
+      "the rules propose nothing for case \(reference): say what you decide"
     }
   }
 }
@@ -81,6 +88,16 @@ extension CaseRefusal {
     case PersonalDecision.Fault.empty: self = .decision("say what is given, or what is asked for")
     case PersonalDecision.Fault.offeredTwice(let remedy):
       self = .decision("\(remedy.rawValue) is offered twice")
+    case PersonalDecision.Fault.withoutEvidence(let ground):
+      self = .decision(
+        "\(ground.rawValue) is judged from evidence, and the case has none: ask for it")
+    case PersonalDecision.Fault.unexplained(let ground?):
+      self = .decision("say to the customer why: \(ground.rawValue) by itself explains nothing")
+    case PersonalDecision.Fault.unexplained: self = .statement(.empty)
+    case PersonalDecision.Fault.owedDecision(let kind):
+      self = .decision(
+        "the policy has remedies for a complaint \(kind.rawValue): decide it, and say the rest with that")
+    case let fault as StatementFault: self = .statement(fault)
     case ChoiceError.expired(let until): self = .offerExpired(DomainJSON.text(of: until))
     case ChoiceError.notOffered(let remedy): self = .notOffered(remedy.rawValue)
     case let fault as CompensationFault: self = .decision(fault.words)
@@ -99,6 +116,32 @@ extension CompensationFault {
     case .currencyDiffers(let currency):
       "an amount in \(currency) cannot be given here: Redress does not convert"
     case .exceedsBudget(_, let left): "only \(left) is left to be given"
+    }
+  }
+}
+
+extension StatementFault {
+  fileprivate var words: String {
+    switch self {
+    case .empty: "what is said to the customer has no words"
+    case .tooLong(let limit): "what is said to the customer has more than \(limit) characters"
+    case .neverSaid(let phrase):
+      "the text says “\(phrase)”, which no message says: name a day and who is responsible"
+    case .closedPlatform:
+      "the text links to the EU platform for online disputes, which is closed since July 2025"
+    case .givesAway(let secret): "everybody can read it, and it tells \(secret.words)"
+    }
+  }
+}
+
+extension PublicSecrets.Secret {
+  fileprivate var words: String {
+    switch self {
+    case .name: "the customer's name"
+    case .address: "the customer's address"
+    case .order: "the order"
+    case .caseReference: "the number of the case"
+    case .amount: "an amount"
     }
   }
 }

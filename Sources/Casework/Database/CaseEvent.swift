@@ -33,6 +33,8 @@ package struct CaseEvent: Sendable, Hashable {
     /// It will not be kept; the customer was told, with the promise `instead` (S31).
     case promiseAtRisk = "promise_at_risk"
     case noteAdded = "note_added"
+    /// A person let the customer know that the answer takes its time (S29).
+    case answerHeld = "answer_held"
     /// Where a refund is to go was said anew. The number itself is not history: it can be erased.
     case accountRecorded = "account_recorded"
     case clockBreached = "clock_breached"

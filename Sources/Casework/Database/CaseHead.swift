@@ -9,6 +9,9 @@ struct CaseHead: Sendable, Hashable {
   let reference: String
   let version: Int
   let state: CaseState
+  let complaint: ComplaintKind
+  /// The customer's language, as it was given.
+  let locale: String
   let standing: Standing?
   let band: Int
   let policy: PolicyKey
@@ -35,6 +38,8 @@ extension CaseHead {
     reference = try row.decode(String.self, "reference")
     version = try row.decode(Int.self, "version")
     state = try row.word("state")
+    complaint = try row.word("complaint")
+    locale = try row.decode(String.self, "locale")
     standing = try row.optionalWord("standing")
     band = try row.decode(Int.self, "band")
     policy = try PolicyKey(row)

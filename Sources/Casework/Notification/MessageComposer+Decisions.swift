@@ -10,7 +10,7 @@ extension MessageComposer {
       options: try grants(verdict.options),
       chooseBy: try need(lastDay(verdict.validUntil), "the end of the offer"),
       defaultOption: verdict.options.firstIndex(where: \.isDefault).map { $0 + 1 },
-      carriedOutBy: try carriedOutBy())
+      carriedOutBy: try carriedOutBy(), newDeliveryDate: newDeliveryDate(), statement: source.statement)
   }
 
   func acceptance() throws -> MessageContext.AcceptedDecision {
@@ -21,7 +21,7 @@ extension MessageComposer {
     return MessageContext.AcceptedDecision(
       acceptance: try acceptance(of: verdict), findings: findings(verdict),
       remedies: try grants(chosen ?? verdict.options), chosenByDefault: source.facts.chosenByDefault ?? false,
-      carriedOutBy: try carriedOutBy())
+      carriedOutBy: try carriedOutBy(), newDeliveryDate: newDeliveryDate(), statement: source.statement)
   }
 
   func rejection() throws -> MessageContext.RejectedDecision {
@@ -34,8 +34,10 @@ extension MessageComposer {
       limit = CivilDate(day)
     }
     return MessageContext.RejectedDecision(
-      ground: try need(verdict.ground, "the ground"), limit: limit, findings: findings(verdict),
-      routes: [MessageContext.Route(.appeal, until: appealBy)] + policy.escalation.routes.map(\.messageRoute),
+      ground: try need(verdict.ground, "the ground"), limit: limit, statement: source.statement,
+      findings: findings(verdict),
+      routes: [MessageContext.Route(.appeal, until: appealBy)]
+        + policy.escalation.routes(openTo: source.standing).map(\.messageRoute),
       appealBy: appealBy)
   }
 
@@ -44,7 +46,7 @@ extension MessageComposer {
     return MessageContext.ExecutedRemedies(
       acceptance: try acceptance(of: verdict), remedies: try executions(verdict),
       chosenByDefault: source.facts.chosenByDefault ?? false,
-      followUpOn: policy.zone.civilDate(of: source.followUpDue ?? source.createdAt))
+      followUpOn: policy.zone.civilDate(of: max(source.followUpDue ?? moment, moment)))
   }
 
   /// Each code by itself; what goes back as money in one sum, however many ways it takes. Goods have no
@@ -96,8 +98,8 @@ extension MessageComposer {
 
   /// By the clock that watches it, which may start later than the message is written.
   private func carriedOutBy() throws -> CivilDate {
-    let clock = try policy.clock(.remedy, startedAt: source.createdAt)
-    return try need(lastDay(source.remedyDue) ?? lastDay(clock?.dueAt), "the day of the remedy")
+    let clock = try policy.clock(.remedy, startedAt: moment)
+    return try need(ahead(lastDay(source.remedyDue)) ?? lastDay(clock?.dueAt), "the day of the remedy")
   }
 }
 

@@ -6,14 +6,14 @@ extension MessageComposer {
   /// Never empty: where nothing more may or can be told, that it was examined.
   func findings(_ verdict: NotificationSource.Verdict) -> [MessageContext.Finding] {
     if verdict.basis == .deemed {
-      return [lastDay(source.answerDue).map { .answerMissed(due: $0) } ?? .examined]
+      return [lastDay(source.answerMissed ?? source.answerDue).map { .answerMissed(due: $0) } ?? .examined]
     }
     let found = [delivery(), charge(verdict), evidence(verdict)].compactMap(\.self)
     return found.isEmpty ? [.examined] : found
   }
 
   /// For complaints about the delivery; of the others it explains nothing.
-  private func delivery() -> MessageContext.Finding? {
+  func delivery() -> MessageContext.Finding? {
     guard source.complaint == .lateDelivery || source.complaint == .notReceived,
       let facts = source.checks[Check.Name.delivery.rawValue], case .text(let code)? = facts["fact"]
     else { return nil }
@@ -55,6 +55,16 @@ extension MessageComposer {
     else { return nil }
     let given = words.compactMap(Evidence.init(rawValue:))
     return given.isEmpty ? nil : .confirmedByEvidence(given)
+  }
+
+  /// S1: the day of delivery that took the place of the one that the checks saw. Nothing of an order whose customer was
+  /// not found: the checks have no facts of it then (S23).
+  func newDeliveryDate() -> CivilDate? {
+    let facts = source.checks[Check.Name.delivery.rawValue]
+    guard let known = day(facts?["promised_on"]), facts?["delivered_on"] == nil, let now = source.promisedOn,
+      now > known
+    else { return nil }
+    return ahead(now)
   }
 
   private func day(_ fact: FactValue?) -> CivilDate? {

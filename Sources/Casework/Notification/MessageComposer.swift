@@ -3,7 +3,8 @@ import Foundation
 
 /// Makes the facts of a message out of what the tables hold. Pure.
 ///
-/// Days are the policy's civil days; ends are exclusive in the tables and the last day in a message. Nothing
+/// Days are the policy's civil days; ends are exclusive in the tables and the last day in a message. A message may wait
+/// for a mail server: what it promises counts from the day on which it is made, and never lies before it (S27). Nothing
 /// is told of an order before the claimant was matched with its customer (S23): the checks have no facts
 /// then, and facts of the order come from nowhere else.
 struct MessageComposer {
@@ -34,11 +35,11 @@ struct MessageComposer {
       .informationRequest(
         MessageContext.InformationRequest(
           missing: try need(source.facts.missing, "what is missing").map(\.messageItem),
-          replyBy: try need(source.facts.replyBy ?? lastDay(source.informationDue), "the day of the reply"),
-          answerBy: try answerBy()))
+          replyBy: try replyBy(), answerBy: promisedAnswer(), statement: source.statement))
     case .holdingReply:
-      .holdingReply(MessageContext.Progress(nextUpdateOn: try nextUpdate()), answerBy: try answerBy())
-    case .statusUpdate: .statusUpdate(MessageContext.Progress(nextUpdateOn: try nextUpdate()))
+      .holdingReply(
+        try progress(), answerBy: ahead(source.facts.answerBy) ?? ahead(lastDay(source.answerDue)))
+    case .statusUpdate: .statusUpdate(try progress())
     case .promiseAtRisk:
       .promiseAtRisk(
         MessageContext.PromiseAtRisk(
@@ -48,12 +49,17 @@ struct MessageComposer {
     case .optionOffer: .optionOffer(try offer())
     case .decisionAccepted: .decisionAccepted(try acceptance())
     case .decisionRejected: .decisionRejected(try rejection())
+    case .answer:
+      .answer(
+        MessageContext.PersonalAnswer(
+          statement: try need(source.statement, "what the person says"),
+          followUpOn: ahead(source.followUpDue.map { policy.zone.civilDate(of: $0) })))
     case .remedyExecuted: .remedyExecuted(try execution())
     case .deadlineExtended:
       .deadlineExtended(
         reason: try need(source.facts.extensionReason, "the reason"),
         previousAnswerBy: try need(source.facts.previousAnswerBy, "the day named before"),
-        answerBy: try answerBy())
+        answerBy: try source.facts.answerBy ?? answerBy())
     case .escalated:
       .escalated(
         MessageContext.Escalation(
@@ -64,7 +70,9 @@ struct MessageComposer {
       .survey(
         resolvedOn: policy.zone.civilDate(of: source.resolvedAt ?? source.createdAt),
         replyBy: try need(source.facts.replyBy, "the day of the reply"))
-    case .publicReply: .publicReply(contact: policy.merchant.contact, answerBy: try answerBy())
+    case .publicReply:
+      .publicReply(
+        contact: policy.merchant.contact, answerBy: try answerBy(), statement: source.statement)
     }
   }
 
@@ -76,14 +84,49 @@ struct MessageComposer {
   /// The last civil day before an end.
   func lastDay(_ end: Date?) -> CivilDate? { end.map { policy.zone.lastDay(before: $0) } }
 
-  private func answerBy() throws(Incomplete) -> CivilDate {
-    try need(source.facts.answerBy ?? lastDay(source.answerDue), "the day of the answer")
+  /// When the message is made.
+  var moment: Date { max(source.createdAt, source.now) }
+
+  /// A day that can still be promised.
+  func ahead(_ day: CivilDate?) -> CivilDate? {
+    day.flatMap { $0 < policy.zone.civilDate(of: moment) ? nil : $0 }
+  }
+
+  /// The day of the answer that the clocks hold us to; `nil`: none runs, or it has passed.
+  private func promisedAnswer() -> CivilDate? {
+    ahead(source.facts.answerBy) ?? ahead(lastDay(source.answerDue)) ?? ahead(lastDay(source.targetDue))
+  }
+
+  /// The same for a message that cannot do without: where the day has passed, the shop's own target from now.
+  private func answerBy() throws -> CivilDate {
+    if let promised = promisedAnswer() { return promised }
+    let anew =
+      try policy.clock(.internalTarget, startedAt: moment) ?? policy.clock(.answer, startedAt: moment)
+    return try need(lastDay(anew?.dueAt), "the day of the answer")
+  }
+
+  /// A question that leaves later than on its day is answered later, too: see `NotificationEffects`.
+  private func replyBy() throws -> CivilDate {
+    let day = policy.zone.civilDate(of:)
+    if day(source.createdAt) == day(moment), let told = source.facts.replyBy ?? lastDay(source.informationDue)
+    {
+      return told
+    }
+    let wait = try policy.clock(.information, startedAt: moment)
+    return try need(lastDay(wait?.dueAt), "the day of the reply")
   }
 
   /// S30: the customer hears of it again when the periodic update is due, else when the answer is.
   private func nextUpdate() throws -> CivilDate {
-    let update = try policy.clock(.periodicUpdate, startedAt: source.createdAt)
-    return try need(lastDay(update?.dueAt) ?? lastDay(source.answerDue), "the day of the next message")
+    let update = try policy.clock(.periodicUpdate, startedAt: moment)
+    return try lastDay(update?.dueAt) ?? answerBy()
+  }
+
+  /// What is known by now, decided or not.
+  private func progress() throws -> MessageContext.Progress {
+    MessageContext.Progress(
+      findings: [delivery()].compactMap(\.self), nextUpdateOn: try nextUpdate(),
+      newDeliveryDate: newDeliveryDate(), statement: source.statement)
   }
 }
 

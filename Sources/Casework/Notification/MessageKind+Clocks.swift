@@ -6,7 +6,8 @@ extension MessageKind {
   var clockEvents: [ClockEvent] {
     switch self {
     case .acknowledgement: [.acknowledged]
-    case .optionOffer, .decisionAccepted, .decisionRejected, .remedyExecuted, .publicReply: [.answered]
+    case .optionOffer, .decisionAccepted, .decisionRejected, .answer, .remedyExecuted, .publicReply:
+      [.answered]
     case .informationRequest, .holdingReply, .statusUpdate, .promiseAtRisk, .deadlineExtended, .escalated,
       .survey:
       []

@@ -16,6 +16,11 @@ enum MessageRoute: Sendable, Hashable {
       self = .none
       return
     }
+    // A person posts it where everybody can read it (S9); a mail would reach one.
+    if source.kind == .publicReply {
+      self = .hand
+      return
+    }
     switch source.channel {
     case .email, .webForm:
       let address = source.customerEmail.flatMap { email in

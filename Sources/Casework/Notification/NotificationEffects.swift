@@ -28,12 +28,14 @@ struct UnsentNotification: Sendable, Hashable {
   let notificationID: Int64
   let caseID: Int64
   let kind: MessageKind
+  let createdAt: Date
 
   /// Reads a row of lock_unsent or lock_handed.
   init(_ row: Row) throws {
     notificationID = try row.decode(Int64.self, "notification_id")
     caseID = try row.decode(Int64.self, "case_id")
     kind = try row.word("kind")
+    createdAt = try row.decode(Date.self, "created_at")
   }
 }
 
@@ -81,6 +83,7 @@ package struct NotificationEffects: Sendable, Hashable {
       sent.append(
         Sent(notificationID: notification.notificationID, language: language, messageID: messageID))
       try tellClocks(notification, subject, policy) { policy.clocksStopped(byDispatch: $0) }
+      try beginWait(notification, subject, policy)
     case .handed(let language, let usedFallback):
       // Nobody has told the customer yet: no clock hears of it.
       kind = .notificationHanded
@@ -109,6 +112,7 @@ package struct NotificationEffects: Sendable, Hashable {
     ]
     events.append(CaseEvent(.notificationSent, caseID: subject.caseID, by: actor, at: moment, details))
     try tellClocks(notification, subject, policy) { $0.stops }
+    try beginWait(notification, subject, policy)
   }
 
   /// A message stops what waited for it (S35, S36), and starts the time until the next one is due (S39).
@@ -124,7 +128,8 @@ package struct NotificationEffects: Sendable, Hashable {
     guard subject.state.owesNews else { return }
     clockStops.formUnion(ClockStop.stopped(by: .messageSent, caseID: subject.caseID))
     // Several messages of one batch: the time runs from all of them.
-    guard !newClocks.contains(where: { $0.caseID == subject.caseID }) else { return }
+    guard !newClocks.contains(where: { $0.caseID == subject.caseID && $0.cycle.kind == .periodicUpdate })
+    else { return }
     newClocks += try NewClock.started(
       by: .messageSent, at: moment, caseID: subject.caseID, standing: subject.standing, policy: policy)
   }
@@ -136,6 +141,20 @@ package struct NotificationEffects: Sendable, Hashable {
       clockStops.formUnion(
         event.stops.map { ClockStop($0, caseID: subject.caseID, reason: NotificationEffects.suppression) })
     }
+  }
+
+  /// A question that left on a later day than it was written: the customer's time begins with it, as the message says.
+  private mutating func beginWait(
+    _ notification: UnsentNotification, _ subject: NotifiedCase, _ policy: Policy
+  ) throws(CalendarError) {
+    guard notification.kind == .informationRequest, subject.state == .awaitingInformation,
+      policy.zone.civilDate(of: notification.createdAt) < policy.zone.civilDate(of: moment)
+    else { return }
+    clockStops.insert(
+      ClockStop(.information, caseID: subject.caseID, reason: ClockEvent.messageSent.rawValue))
+    newClocks += try NewClock.started(
+      by: .informationRequested, at: moment, caseID: subject.caseID, standing: subject.standing,
+      policy: policy)
   }
 
   func apply(in transaction: Transaction) async throws {

@@ -13,6 +13,8 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
   package var missing: [InformationItem]?
   /// Nobody chose, and the default applies.
   package var chosenByDefault: Bool?
+  /// The number of what a person says in the message; the reasons of a decision come with the decision.
+  package var statement: Int64?
   /// What made the case go up, and to whom (S42).
   package var trigger: MessageContext.EscalationTrigger?
   package var level: MessageContext.EscalationLevel?
@@ -44,7 +46,7 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case decision, missing, trigger, level, promise
+    case decision, missing, statement, trigger, level, promise
     case answerBy = "answer_by"
     case replyBy = "reply_by"
     case chosenByDefault = "chosen_by_default"

@@ -51,8 +51,11 @@ struct NotificationSource: Sendable {
   let locale: String
   let facts: NotificationFacts
   let createdAt: Date
+  /// Business time when it was read: what is promised lies ahead of it.
+  let now: Date
   let reference: String
   let complaint: ComplaintKind
+  let standing: Standing?
   let orderReference: String?
   let receivedAt: Date
   let responsible: String
@@ -62,12 +65,20 @@ struct NotificationSource: Sendable {
   let isErased: Bool
   let subject: String?
   let body: String?
+  /// What a person of the shop says in it, in words of their own.
+  let statement: String?
   let verdict: Verdict?
   let checks: [String: [String: FactValue]]
+  /// Of the running cycles.
   let answerDue: Date?
+  let targetDue: Date?
   let remedyDue: Date?
   let informationDue: Date?
   let followUpDue: Date?
+  /// When the answer was due that did not come.
+  let answerMissed: Date?
+  /// The day for which the order is promised now; `nil`: none, or it has come.
+  let promisedOn: CivilDate?
   let resolvedAt: Date?
   /// The case's earlier mails, oldest first.
   let earlierMails: [Int64]
@@ -95,8 +106,10 @@ extension NotificationSource {
     locale = try row.decode(String.self, "locale")
     facts = try row.decode(JSONText.self, "facts").decoded()
     createdAt = try row.decode(Date.self, "created_at")
+    now = try row.decode(Date.self, "now")
     reference = try row.decode(String.self, "reference")
     complaint = try row.word("complaint")
+    standing = try row.optionalWord("standing")
     orderReference = try row.decode(String?.self, "order_reference")
     receivedAt = try row.decode(Date.self, "received_at")
     responsible = try row.decode(String.self, "responsible")
@@ -106,12 +119,16 @@ extension NotificationSource {
     isErased = try row.decode(Bool.self, "is_erased")
     subject = try row.decode(String?.self, "subject")
     body = try row.decode(String?.self, "body")
+    statement = try row.decode(String?.self, "statement")
     verdict = row.isNull("decision_version") == true ? nil : try Verdict(row)
     checks = try row.decode(JSONText?.self, "checks")?.decoded() ?? [:]
     answerDue = try row.decode(Date?.self, "answer_due")
+    targetDue = try row.decode(Date?.self, "target_due")
     remedyDue = try row.decode(Date?.self, "remedy_due")
     informationDue = try row.decode(Date?.self, "information_due")
     followUpDue = try row.decode(Date?.self, "follow_up_due")
+    answerMissed = try row.decode(Date?.self, "answer_missed")
+    promisedOn = try row.decode(String?.self, "promised_on").flatMap { CivilDate($0) }
     resolvedAt = try row.decode(Date?.self, "resolved_at")
     earlierMails = try row.decode([Int64].self, "earlier_mails")
     isEarly = try row.decode(Bool.self, "is_early")

@@ -26,6 +26,8 @@ extension MigrationList {
         "c0007_instants", up: PackageResources.c0007_instants_up_sql,
         down: PackageResources.c0007_instants_down_sql),
       Migration(
+        "c0010_statements", up: PackageResources.c0010_statements_up_sql,
+        down: PackageResources.c0010_statements_down_sql),
         "c0020_pauses", up: PackageResources.c0020_pauses_up_sql, down: PackageResources.c0020_pauses_down_sql
       ),
       Migration(

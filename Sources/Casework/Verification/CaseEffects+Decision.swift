@@ -2,6 +2,16 @@ import Complaints
 import Foundation
 import JobQueue
 
+/// How a decision is told, besides what it is.
+struct DecisionManner: Sendable, Hashable {
+  /// The number of the person's words; `nil`: the decision speaks for itself.
+  var statement: Int64?
+  /// A person confirmed what the rules had proposed (S17).
+  var isConfirmed = false
+  /// The answer is one for everybody to read (S9).
+  var isPublic = false
+}
+
 /// What follows from a decision, whoever made it. Pure.
 extension CaseEffects {
   /// Takes the case to where the decision leads, with all that this sets going.
@@ -13,7 +23,7 @@ extension CaseEffects {
   /// thrown away: see `merge`.
   mutating func add(
     _ decision: Decision, options: [RemedyOption], of head: CaseHead, round: Int, transition: CaseTransition,
-    policy: Policy
+    manner: DecisionManner = DecisionManner(), policy: Policy
   ) throws {
     var transition = transition
     let actor = CaseActor(decision.decidedBy)
@@ -25,6 +35,8 @@ extension CaseEffects {
     ]
     details["basis"] = decision.basis.map { .text($0.rawValue) }
     details["ground"] = decision.ruling.ground.map { .text($0.rawValue) }
+    details["statement"] = manner.statement.map { .number(Int($0)) }
+    if manner.isConfirmed { details["confirmed"] = .flag(true) }
     transition.record(.decided, by: actor, details)
     try transition.move(to: decision.ruling.nextState, by: actor)
     decisions.append(
@@ -42,6 +54,8 @@ extension CaseEffects {
       notifications.append(
         NewNotification(.decisionRejected, caseID: head.caseID, facts: NotificationFacts(decision: version)))
       newClocks.append(try NewClock.appealPeriod(of: head.caseID, from: moment, policy: policy))
+    case .answered:
+      try answer(manner, version: version, of: head, &transition, actor, policy)
     case .needsInformation(let items):
       try ask(for: items, version: version, of: head, &transition, actor, policy)
     case .manualReview(let reason, let proposal):
@@ -72,6 +86,28 @@ extension CaseEffects {
       NewNotification(
         .optionOffer, caseID: head.caseID,
         facts: NotificationFacts(decision: version, replyBy: policy.zone.lastDay(before: offer.validUntil))))
+  }
+
+  /// The case is settled; its answer is on the way, and the clocks that wait for an answer run until it has left. A
+  /// policy that asks nobody afterwards closes it: nothing else ever would.
+  private mutating func answer(
+    _ manner: DecisionManner, version: Int, of head: CaseHead, _ transition: inout CaseTransition,
+    _ actor: CaseActor, _ policy: Policy
+  ) throws {
+    notifications.append(
+      NewNotification(
+        manner.isPublic ? .publicReply : .answer, caseID: head.caseID,
+        facts: NotificationFacts(decision: version)))
+    let untilSent = ClockEvent.answered.stops.union(ClockEvent.acknowledged.stops)
+    clockStops += ClockStop.stopped(by: .resolved, caseID: head.caseID).filter {
+      !untilSent.contains($0.kind)
+    }
+    // A wait from before, for an appeal say, would be taken for the one that begins now.
+    clockStops.append(ClockStop(.followUp, caseID: head.caseID, reason: ClockEvent.resolved.rawValue))
+    let followUp = try NewClock.started(
+      by: .resolved, at: moment, caseID: head.caseID, standing: head.standing, policy: policy)
+    newClocks += followUp
+    if followUp.isEmpty { try transition.move(to: .closed, by: actor) }
   }
 
   private mutating func ask(

@@ -9,6 +9,8 @@ extension CaseState {
   /// - A deemed acceptance offers no options, so it goes past `awaiting_choice`; and where nobody can tell
   ///   what the customer demanded, a person decides what it was: `accepted → manual_review`. Both steps exist
   ///   for that cause only.
+  /// - What is neither accepted nor refused, but answered by a person (S8 to S10), goes from `manual_review` to
+  ///   `resolved`.
   /// - An offer that runs out without a default goes from `awaiting_choice` to a person (`ReviewReason.noDefault`).
   package func successors(cause: TransitionCause) -> Set<CaseState> {
     switch cause {
@@ -35,7 +37,8 @@ extension CaseState {
     case .verifying: [.awaitingInformation, .expertExamination, .manualReview, .accepted, .rejected]
     case .awaitingInformation: [.verifying, .manualReview]
     case .expertExamination: [.verifying, .manualReview, .accepted]
-    case .manualReview: [.verifying, .awaitingInformation, .expertExamination, .accepted, .rejected]
+    case .manualReview:
+      [.verifying, .awaitingInformation, .expertExamination, .accepted, .rejected, .resolved]
     case .accepted: [.awaitingChoice]
     case .awaitingChoice: [.compensating, .manualReview]
     case .compensating: [.resolved, .manualReview, .awaitingChoice]

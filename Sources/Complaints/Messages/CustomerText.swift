@@ -7,7 +7,7 @@ enum CustomerText {
   static let nameLimit = 120
   /// … a subject.
   static let subjectLimit = 200
-  /// … a quotation or a person's statement.
+  /// … a quotation.
   static let quoteLimit = 600
 
   /// One line without control or direction-changing characters, shortened with an ellipsis when too long.
@@ -33,6 +33,14 @@ enum CustomerText {
       kept.append(character)
     }
     return kept.trimming(while: { $0 == " " }) + "…"
+  }
+
+  /// What a person of the shop says: its paragraphs and lists stay, each line of it as safe as any other text.
+  /// Shortened nowhere: `PersonalStatement` refuses what is too long when it is written.
+  static func statement(_ text: String) -> String {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { line(String($0), limit: .max) }
+      .joined(separator: "\n")
   }
 
   /// Controls, and the format characters that reorder or hide text (bidirectional embeddings, overrides and

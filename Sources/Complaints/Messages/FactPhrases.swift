@@ -45,8 +45,6 @@ struct FactPhrases {
     case .answerMissed(let due):
       key = .answerMissed
       values[.due] = date(due)
-    case .statement(let text):
-      return CustomerText.line(text, limit: CustomerText.quoteLimit)
     }
     return texts.phrase("findings", key.rawValue, "", values)
   }

@@ -32,7 +32,8 @@ extension LanguageTexts {
     guard reader.problems.isEmpty, let language, let formats else {
       throw TemplateError(problems: reader.problems.sorted { $0.line < $1.line })
     }
-    self.init(language: language, messages: messages, phrases: phrases, formats: formats)
+    self.init(
+      language: language, messages: messages, phrases: phrases, formats: formats, neverSay: reader.neverSay)
   }
 }
 

@@ -17,6 +17,8 @@ struct LanguageTexts: Sendable {
   var messages: [MessageKind: Message]
   var phrases: [PhrasePath: Template]
   var formats: MessageFormats
+  /// What no message says, in small letters.
+  var neverSay: [String]
 
   /// A phrase's template. Every phrase of `PhraseTable.all` is there once a file is read: its absence would be an
   /// error of this program, not of the merchant.

@@ -3,6 +3,12 @@ package struct MessageCatalog: Sendable {
   private let languages: [MessageLanguage: LanguageTexts]
   private let layout = MessageLayout()
 
+  /// The texts that the program carries inside it, read once.
+  package static let embedded: MessageCatalog = {
+    // They are part of the program and a test reads them: a mistake in one is ours.
+    try! MessageCatalog()
+  }()
+
   /// Reads the language files: exactly one for each language. Throws everything that is wrong in all of them.
   package init(files: [TemplateFile] = TemplateFile.embedded) throws(TemplateError) {
     var languages: [MessageLanguage: LanguageTexts] = [:]
@@ -62,6 +68,11 @@ package struct MessageCatalog: Sendable {
     return RenderedMessage(
       subject: page.subject, text: layout.text(page), html: layout.html(page), language: texts.language,
       usedFallback: own == nil)
+  }
+
+  /// What the language of a message forbids, in small letters.
+  func neverSaid(locale: String?, fallback: MessageLanguage) -> [String] {
+    languages[locale.flatMap(MessageLanguage.init(locale:)) ?? fallback]?.neverSay ?? []
   }
 
   private func page(

@@ -5,13 +5,18 @@ extension MessageContext {
     package var missing: [MissingItem]
     /// Until when the reply is awaited.
     package var replyBy: CivilDate
-    /// The last day of our answer, with or without the reply.
-    package var answerBy: CivilDate
+    /// The last day of our answer, with or without the reply; `nil` where that day has passed already.
+    package var answerBy: CivilDate?
+    /// Why a person asks, in the message's language.
+    package var statement: String?
 
-    package init(missing: [MissingItem], replyBy: CivilDate, answerBy: CivilDate) {
+    package init(
+      missing: [MissingItem], replyBy: CivilDate, answerBy: CivilDate?, statement: String? = nil
+    ) {
       self.missing = missing
       self.replyBy = replyBy
       self.answerBy = answerBy
+      self.statement = statement
     }
   }
 
@@ -23,11 +28,17 @@ extension MessageContext {
     package var nextUpdateOn: CivilDate
     /// The new day of delivery, when there is one (S1).
     package var newDeliveryDate: CivilDate?
+    /// What a person adds, in the message's language.
+    package var statement: String?
 
-    package init(findings: [Finding] = [], nextUpdateOn: CivilDate, newDeliveryDate: CivilDate? = nil) {
+    package init(
+      findings: [Finding] = [], nextUpdateOn: CivilDate, newDeliveryDate: CivilDate? = nil,
+      statement: String? = nil
+    ) {
       self.findings = findings
       self.nextUpdateOn = nextUpdateOn
       self.newDeliveryDate = newDeliveryDate
+      self.statement = statement
     }
   }
 
@@ -66,10 +77,13 @@ extension MessageContext {
     package var carriedOutBy: CivilDate
     /// The new day of delivery, when there is one (S1).
     package var newDeliveryDate: CivilDate?
+    /// The reasons of the person who decided, in the message's language.
+    package var statement: String?
 
     package init(
       acceptance: Acceptance, findings: [Finding], options: [Grant], chooseBy: CivilDate,
-      defaultOption: Int? = nil, carriedOutBy: CivilDate, newDeliveryDate: CivilDate? = nil
+      defaultOption: Int? = nil, carriedOutBy: CivilDate, newDeliveryDate: CivilDate? = nil,
+      statement: String? = nil
     ) {
       self.acceptance = acceptance
       self.findings = findings
@@ -78,6 +92,7 @@ extension MessageContext {
       self.defaultOption = defaultOption
       self.carriedOutBy = carriedOutBy
       self.newDeliveryDate = newDeliveryDate
+      self.statement = statement
     }
   }
 
@@ -95,10 +110,12 @@ extension MessageContext {
     package var carriedOutBy: CivilDate
     /// The new day of delivery, when there is one (S1).
     package var newDeliveryDate: CivilDate?
+    /// The reasons of the person who decided, in the message's language.
+    package var statement: String?
 
     package init(
       acceptance: Acceptance, findings: [Finding], remedies: [Grant], chosenByDefault: Bool = false,
-      carriedOutBy: CivilDate, newDeliveryDate: CivilDate? = nil
+      carriedOutBy: CivilDate, newDeliveryDate: CivilDate? = nil, statement: String? = nil
     ) {
       self.acceptance = acceptance
       self.findings = findings
@@ -106,6 +123,7 @@ extension MessageContext {
       self.chosenByDefault = chosenByDefault
       self.carriedOutBy = carriedOutBy
       self.newDeliveryDate = newDeliveryDate
+      self.statement = statement
     }
   }
 
@@ -134,6 +152,19 @@ extension MessageContext {
       self.findings = findings
       self.routes = routes
       self.appealBy = appealBy
+    }
+  }
+
+  /// A person's own answer, and when we ask whether it was one (S33).
+  package struct PersonalAnswer: Sendable, Hashable {
+    /// In the message's language; blank lines part its paragraphs. Never empty.
+    package var statement: String
+    /// When we ask whether all is well; `nil` where the policy asks nobody.
+    package var followUpOn: CivilDate?
+
+    package init(statement: String, followUpOn: CivilDate? = nil) {
+      self.statement = statement
+      self.followUpOn = followUpOn
     }
   }
 

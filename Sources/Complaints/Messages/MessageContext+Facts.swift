@@ -20,8 +20,6 @@ extension MessageContext {
     case examined
     /// Our answer was due on that day and did not come (the acceptance is deemed, L1).
     case answerMissed(due: CivilDate)
-    /// A sentence by a person, in the message's language.
-    case statement(String)
   }
 
   /// On what an acceptance rests. Only the first two admit that something went wrong on our side, so only with

@@ -50,20 +50,22 @@ package struct MessageContext: Sendable, Hashable {
   package enum Content: Sendable, Hashable {
     case acknowledgement(answerBy: CivilDate)
     case informationRequest(InformationRequest)
-    /// The day of the answer stays where it was: a holding reply stops no clock (S29).
-    case holdingReply(Progress, answerBy: CivilDate)
+    /// The day of the answer stays where it was: a holding reply stops no clock (S29). `nil`: it has passed.
+    case holdingReply(Progress, answerBy: CivilDate?)
     case statusUpdate(Progress)
     case promiseAtRisk(PromiseAtRisk)
     case optionOffer(OptionOffer)
     case decisionAccepted(AcceptedDecision)
     case decisionRejected(RejectedDecision)
+    case answer(PersonalAnswer)
     case remedyExecuted(ExecutedRemedies)
     case deadlineExtended(reason: ExtensionReason, previousAnswerBy: CivilDate, answerBy: CivilDate)
     case escalated(Escalation)
     /// `resolvedOn` is the day on which the case was settled, `replyBy` the last day on which an answer counts.
     case survey(resolvedOn: CivilDate, replyBy: CivilDate)
-    /// `contact` is the merchant's own address or number for what does not belong in public.
-    case publicReply(contact: String, answerBy: CivilDate)
+    /// `contact` is the merchant's own address or number for what does not belong in public; `statement` is what
+    /// a person says there, and names nobody (`PublicSecrets`).
+    case publicReply(contact: String, answerBy: CivilDate, statement: String? = nil)
   }
 
   /// The kind of message.
@@ -77,6 +79,7 @@ package struct MessageContext: Sendable, Hashable {
     case .optionOffer: .optionOffer
     case .decisionAccepted: .decisionAccepted
     case .decisionRejected: .decisionRejected
+    case .answer: .answer
     case .remedyExecuted: .remedyExecuted
     case .deadlineExtended: .deadlineExtended
     case .escalated: .escalated

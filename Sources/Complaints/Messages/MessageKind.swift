@@ -16,6 +16,8 @@ package enum MessageKind: String, Sendable, Hashable, Codable, CaseIterable {
   case decisionAccepted = "decision_accepted"
   /// The complaint is rejected, with the ground and the further routes (S17, S32).
   case decisionRejected = "decision_rejected"
+  /// What a person says where there is nothing to accept or to refuse (S8 to S10).
+  case answer
   /// The remedy has been carried out.
   case remedyExecuted = "remedy_executed"
   /// S21: the answer takes longer, with the reason.
@@ -47,23 +49,25 @@ extension MessageKind {
       [.thanks, .apology, .finding, .compensation, .nextSteps, .invitation]
     case .optionOffer, .decisionAccepted, .remedyExecuted:
       [.thanks, .apology, .finding, .compensation, .prevention, .nextSteps, .invitation]
+    case .answer:
+      [.thanks, .apology, .finding, .prevention, .nextSteps, .invitation]
     case .decisionRejected:
       [.thanks, .apology, .finding, .ground, .nextSteps, .routes, .invitation]
     case .survey:
       [.thanks, .finding, .invitation]
     case .publicReply:
-      [.thanks, .apology, .nextSteps, .invitation]
+      [.thanks, .apology, .finding, .nextSteps, .invitation]
     }
   }
 
   /// The mandatory blocks, and those that a merchant may add in his own templates. Ground and routes belong to a
-  /// rejection only; a public reply never has a compensation (S9: no amounts) or findings (no personal data).
+  /// rejection only; a public reply never has a compensation (S9: no amounts).
   package var permittedBlocks: [MessageBlock] {
     MessageBlock.allCases.filter { block in
       if mandatoryBlocks.contains(block) { return true }
       return switch block {
       case .ground, .routes: false
-      case .finding, .compensation: self != .publicReply && self != .decisionRejected
+      case .finding, .compensation: ![.publicReply, .decisionRejected, .answer].contains(self)
       case .thanks, .apology, .prevention, .nextSteps, .invitation: true
       }
     }

@@ -44,25 +44,29 @@ extension MessageKind {
   fileprivate var substance: [MessageBlock: [TemplateVariable]] {
     switch self {
     case .acknowledgement: [.nextSteps: [.answerBy]]
-    case .informationRequest: [.finding: [.missing], .nextSteps: [.replyBy, .answerBy]]
-    case .holdingReply: [.nextSteps: [.answerBy, .nextUpdateOn]]
+    case .informationRequest: [.finding: [.missing, .statement], .nextSteps: [.replyBy, .answerBy]]
+    case .holdingReply: [.finding: [.findings, .statement], .nextSteps: [.answerBy, .nextUpdateOn]]
     case .statusUpdate: [.nextSteps: [.nextUpdateOn]]
     case .promiseAtRisk:
       [.finding: [.promise, .promisedFor], .compensation: [.amends], .nextSteps: [.newDate]]
     case .optionOffer:
       [
-        .finding: [.acceptance, .findings], .compensation: [.options],
+        .finding: [.acceptance, .findings, .statement], .compensation: [.options],
         .nextSteps: [.chooseBy, .carriedOutBy],
       ]
     case .decisionAccepted:
-      [.finding: [.acceptance, .findings], .compensation: [.remedies], .nextSteps: [.carriedOutBy]]
+      [
+        .finding: [.acceptance, .findings, .statement], .compensation: [.remedies],
+        .nextSteps: [.carriedOutBy],
+      ]
     case .decisionRejected:
-      [.finding: [.findings], .ground: [.ground], .nextSteps: [.appealBy], .routes: [.routes]]
+      [.finding: [.findings], .ground: [.ground, .statement], .nextSteps: [.appealBy], .routes: [.routes]]
+    case .answer: [.finding: [.statement], .nextSteps: [.followUpOn]]
     case .remedyExecuted: [.compensation: [.remedies], .nextSteps: [.followUpOn]]
     case .deadlineExtended: [.finding: [.reason, .previousAnswerBy], .nextSteps: [.answerBy]]
     case .escalated: [.finding: [.trigger], .nextSteps: [.level, .nextUpdateOn]]
     case .survey: [.finding: [.resolvedOn], .invitation: [.replyBy]]
-    case .publicReply: [.nextSteps: [.contact, .answerBy]]
+    case .publicReply: [.finding: [.statement], .nextSteps: [.contact, .answerBy]]
     }
   }
 }

@@ -54,10 +54,11 @@ struct MessageValues {
     case .informationRequest(let request):
       values.set(.missing, request.missing.map { texts.phrase("missing", $0.key) })
       values[.replyBy] = date(request.replyBy)
-      values[.answerBy] = date(request.answerBy)
+      values[.answerBy] = request.answerBy.map(date)
+      values[.statement] = request.statement.map(CustomerText.statement)
     case .holdingReply(let progress, let answerBy):
       set(progress, &values)
-      values[.answerBy] = date(answerBy)
+      values[.answerBy] = answerBy.map(date)
     case .statusUpdate(let progress):
       set(progress, &values)
     case .promiseAtRisk(let risk):
@@ -73,16 +74,20 @@ struct MessageValues {
       values.set(.remedies, decision.remedies.map(facts.offer))
       values.set(.chosenByDefault, decision.chosenByDefault)
       values[.carriedOutBy] = date(decision.carriedOutBy)
+      values[.statement] = decision.statement.map(CustomerText.statement)
       values[.newDeliveryDate] = decision.newDeliveryDate.map(date)
     case .decisionRejected(let decision):
       guard !decision.routes.contains(where: { MessageRules.linksToClosedPlatform($0.contact ?? "") }) else {
         throw .closedPlatform
       }
       values[.ground] = facts.ground(decision.ground, limit: decision.limit)
-      values[.statement] = decision.statement.map { CustomerText.line($0, limit: CustomerText.quoteLimit) }
+      values[.statement] = decision.statement.map(CustomerText.statement)
       values.set(.findings, decision.findings.map(facts.finding))
       values.set(.routes, decision.routes.map(facts.route))
       values[.appealBy] = date(decision.appealBy)
+    case .answer(let answer):
+      values[.statement] = CustomerText.statement(answer.statement)
+      values[.followUpOn] = answer.followUpOn.map(date)
     case .remedyExecuted(let executed):
       values.set(.remedies, executed.remedies.map(facts.done))
       values.set(.chosenByDefault, executed.chosenByDefault)
@@ -98,7 +103,8 @@ struct MessageValues {
     case .survey(let resolvedOn, let replyBy):
       values[.resolvedOn] = date(resolvedOn)
       values[.replyBy] = date(replyBy)
-    case .publicReply(let contact, let answerBy):
+    case .publicReply(let contact, let answerBy, let statement):
+      values[.statement] = statement.map(CustomerText.statement)
       values[.contact] = CustomerText.line(contact, limit: CustomerText.nameLimit)
       values[.answerBy] = date(answerBy)
     }
@@ -108,6 +114,7 @@ struct MessageValues {
     values.set(.findings, progress.findings.map(facts.finding))
     values[.nextUpdateOn] = texts.formats.date(progress.nextUpdateOn)
     values[.newDeliveryDate] = progress.newDeliveryDate.map(texts.formats.date)
+    values[.statement] = progress.statement.map(CustomerText.statement)
   }
 
   private func set(_ offer: MessageContext.OptionOffer, _ values: inout TemplateValues) throws(MessageError) {
@@ -124,6 +131,7 @@ struct MessageValues {
     values[.chooseBy] = texts.formats.date(offer.chooseBy)
     values[.carriedOutBy] = texts.formats.date(offer.carriedOutBy)
     values[.newDeliveryDate] = offer.newDeliveryDate.map(texts.formats.date)
+    values[.statement] = offer.statement.map(CustomerText.statement)
   }
 }
 

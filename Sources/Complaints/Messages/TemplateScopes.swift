@@ -4,7 +4,8 @@ extension MessageKind {
     // A public reply must not be able to name the customer, the order or an amount (S9), so it does not inherit.
     if self == .publicReply {
       return TemplateScope(
-        always: [.merchant, .responsible, .contact, .complaintAbout, .complaintApology, .answerBy])
+        always: [.merchant, .responsible, .contact, .complaintAbout, .complaintApology, .answerBy],
+        sometimes: [.statement])
     }
     var scope = TemplateScope(
       always: [
@@ -20,21 +21,24 @@ extension MessageKind {
   private var ownVariables: TemplateScope {
     switch self {
     case .acknowledgement: TemplateScope(always: [.answerBy])
-    case .informationRequest: TemplateScope(always: [.missing, .replyBy, .answerBy])
+    case .informationRequest:
+      TemplateScope(always: [.missing, .replyBy], sometimes: [.answerBy, .statement])
     case .holdingReply:
-      TemplateScope(always: [.answerBy, .nextUpdateOn], sometimes: [.findings, .newDeliveryDate])
+      TemplateScope(
+        always: [.nextUpdateOn], sometimes: [.answerBy, .findings, .newDeliveryDate, .statement])
     case .statusUpdate: TemplateScope(always: [.nextUpdateOn], sometimes: [.findings, .newDeliveryDate])
     case .promiseAtRisk: TemplateScope(always: [.promise, .promisedFor, .newDate], sometimes: [.amends])
     case .optionOffer:
       TemplateScope(
         always: [.acceptance, .findings, .options, .optionCount, .chooseBy, .carriedOutBy],
-        sometimes: [.defaultOption, .newDeliveryDate])
+        sometimes: [.defaultOption, .newDeliveryDate, .statement])
     case .decisionAccepted:
       TemplateScope(
         always: [.acceptance, .findings, .remedies, .carriedOutBy],
-        sometimes: [.chosenByDefault, .newDeliveryDate])
+        sometimes: [.chosenByDefault, .newDeliveryDate, .statement])
     case .decisionRejected:
       TemplateScope(always: [.ground, .findings, .routes, .appealBy], sometimes: [.statement])
+    case .answer: TemplateScope(always: [.statement], sometimes: [.followUpOn])
     case .remedyExecuted: TemplateScope(always: [.remedies, .followUpOn], sometimes: [.chosenByDefault])
     case .deadlineExtended: TemplateScope(always: [.reason, .previousAnswerBy, .answerBy])
     case .escalated: TemplateScope(always: [.trigger, .level, .nextUpdateOn])
@@ -108,7 +112,7 @@ extension PhraseTable {
   }
 }
 
-/// The entries of the table `findings`. A person's own statement has none: it is a sentence already.
+/// The entries of the table `findings`.
 enum FindingKey: String, Sendable, CaseIterable {
   case deliveredLate = "delivered_late"
   case deliveredOnTime = "delivered_on_time"

@@ -11,6 +11,11 @@ package struct EscalationRules: Sendable, Hashable {
   /// The customer's further ways, named in every refusal.
   package let routes: [EscalationRoute]
 
+  /// The further ways of a claimant of that standing; an unstated one is taken for a consumer's.
+  package func routes(openTo standing: Standing?) -> [EscalationRoute] {
+    routes.filter { $0.openTo.contains(standing ?? .consumer) }
+  }
+
   /// The rung above one: 0 is the handler. `nil` at the top.
   package func rung(above level: Int) -> EscalationRung? {
     ladder.indices.contains(level) ? ladder[level] : nil
@@ -48,4 +53,6 @@ package struct EscalationRoute: Sendable, Hashable {
   /// Its page, address or number. Never the EU's ODR platform, which is closed (L4): the file reader refuses
   /// it.
   package let contact: String?
+  /// Who may go there: what helps consumers sends a business away (S32). Never empty.
+  package let openTo: Set<Standing>
 }

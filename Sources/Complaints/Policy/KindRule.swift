@@ -14,6 +14,10 @@ package struct KindRule: Sendable, Hashable {
   package let approvalLimit: ApprovalLimit?
   /// In the order in which they are offered. Empty: such complaints are answered by a person.
   package let remedies: [RemedyRule]
+
+  /// Whether such a complaint can end with a person's answer alone: nothing was bought that could be put right, or the
+  /// policy has no remedy for it (S8 to S10).
+  package var isAnsweredInPerson: Bool { !needsOrder || remedies.isEmpty }
 }
 
 /// One remedy that a policy offers, and how much it is.

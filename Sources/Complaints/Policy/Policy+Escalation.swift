@@ -7,6 +7,11 @@ extension EscalationRules {
     let rungs = section.sections("ladder").compactMap { EscalationRung($0, standard: contact) }
     let routes = section.sections("routes").compactMap { EscalationRoute($0) }
     if routes.isEmpty { section.complain("routes", "a refusal must name at least one further way (S32)") }
+    for standing in Standing.allCases where !routes.isEmpty {
+      guard !routes.contains(where: { $0.openTo.contains(standing) }) else { continue }
+      section.complain(
+        "routes", "none is open to \(standing.rawValue): a refusal must name a further way (S32)")
+    }
     EscalationRules.check(rungs, highValue: highValue, section)
     guard let contact, let appeal else { return nil }
     self.init(
@@ -76,7 +81,9 @@ extension EscalationRoute {
       section.complain(
         "contact", "the EU platform for online dispute resolution is closed since 2025-07-20 (L4)")
     }
+    let openTo: [Standing] = section.list("open_to", .word)
     guard let kind, let name else { return nil }
-    self.init(kind: kind, name: name, contact: contact)
+    self.init(
+      kind: kind, name: name, contact: contact, openTo: Set(openTo.isEmpty ? Standing.allCases : openTo))
   }
 }

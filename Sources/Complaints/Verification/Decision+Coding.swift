@@ -9,6 +9,7 @@ extension Ruling: Codable {
     case "accepted": self = .accepted
     case "partially_accepted": self = .partiallyAccepted
     case "rejected": self = .rejected(try container.decode(RejectionGround.self, forKey: .ground))
+    case "answered": self = .answered
     case "needs_information":
       self = .needsInformation(try container.decode([InformationItem].self, forKey: .information))
     case "manual_review":
@@ -24,7 +25,7 @@ extension Ruling: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(code, forKey: .code)
     switch self {
-    case .accepted, .partiallyAccepted: break
+    case .accepted, .partiallyAccepted, .answered: break
     case .rejected(let ground): try container.encode(ground, forKey: .ground)
     case .needsInformation(let items): try container.encode(items, forKey: .information)
     case .manualReview(let reason, let proposal):

@@ -27,6 +27,8 @@ package enum Ruling: Sendable, Hashable {
   /// The customer gets something, and less than was claimed.
   case partiallyAccepted
   case rejected(RejectionGround)
+  /// A person answered, where there is nothing to accept or to refuse: a review, a question (S8 to S10).
+  case answered
   /// Asked for once, as one list (S19); never empty.
   case needsInformation([InformationItem])
   /// A person decides. The rules may propose what (S17): a person confirms or overrules it.
@@ -38,6 +40,7 @@ package enum Ruling: Sendable, Hashable {
     case .accepted: "accepted"
     case .partiallyAccepted: "partially_accepted"
     case .rejected: "rejected"
+    case .answered: "answered"
     case .needsInformation: "needs_information"
     case .manualReview: "manual_review"
     }
@@ -48,6 +51,7 @@ package enum Ruling: Sendable, Hashable {
     switch self {
     case .accepted, .partiallyAccepted: .accepted
     case .rejected: .rejected
+    case .answered: .resolved
     case .needsInformation: .awaitingInformation
     case .manualReview: .manualReview
     }

@@ -8,6 +8,29 @@ package enum PersonalDecision {
     case acceptPartially([RemedyOption])
     case reject(RejectionGround)
     case askFor([InformationItem])
+    /// There is nothing to accept or to refuse: what the person writes is the answer (S8 to S10).
+    case answer
+  }
+
+  /// What is known of the case, besides its order.
+  package struct Circumstances: Sendable, Hashable {
+    package let complaint: ComplaintKind
+    /// What the customer has shown.
+    package let evidence: Set<Evidence>
+    /// The person gives reasons that the customer will read.
+    package let isExplained: Bool
+    /// Silence has accepted it (L1).
+    package let isDeemedAccepted: Bool
+
+    package init(
+      _ complaint: ComplaintKind, evidence: Set<Evidence> = [], isExplained: Bool = false,
+      isDeemedAccepted: Bool = false
+    ) {
+      self.complaint = complaint
+      self.evidence = evidence
+      self.isExplained = isExplained
+      self.isDeemedAccepted = isDeemedAccepted
+    }
   }
 
   /// Why a person's decision is refused.
@@ -18,16 +41,23 @@ package enum PersonalDecision {
     case empty
     /// The same remedy twice: nobody could tell which was chosen.
     case offeredTwice(Remedy)
+    /// Misuse and wear are judged from evidence, and there is none (S17).
+    case withoutEvidence(RejectionGround)
+    /// … and told with the person's reasons: the ground by itself explains nothing (S17, S24). So is an answer.
+    case unexplained(RejectionGround?)
+    /// The policy has remedies for this kind: it is accepted or refused, and not just answered.
+    case owedDecision(ComplaintKind)
   }
 
   /// The decision, when it is one that a person may make. The person's name, ground and options are recorded
-  /// with it; free reasons belong in a note. Throws `Fault`, or `CompensationFault` for an option that the
+  /// with it; reasons for the customer are a `PersonalStatement`, those for colleagues a note. Throws `Fault`, or `CompensationFault` for an option that the
   /// order, the policy's caps or the ledger do not allow. There is no approval limit for people
   /// here: who may decide how much is the desk's matter.
   package static func decide(
-    _ ruling: Ruling, by person: String, order: OrderSnapshot?, granted: OrderLedger = .empty, policy: Policy,
-    isDeemedAccepted: Bool = false
+    _ ruling: Ruling, by person: String, on circumstances: Circumstances, order: OrderSnapshot?,
+    granted: OrderLedger = .empty, policy: Policy
   ) throws -> (decision: Decision, options: [RemedyOption]) {
+    let isDeemedAccepted = circumstances.isDeemedAccepted
     switch ruling {
     case .accept(let options), .acceptPartially(let options):
       try check(options, against: CompensationCaps(order: order, granted: granted, policy: policy))
@@ -38,6 +68,7 @@ package enum PersonalDecision {
       return (Decision(result, basis: basis, reasons: [.judgement], by: .person(person)), options)
     case .reject(let ground):
       guard !isDeemedAccepted else { throw Fault.alreadyDeemedAccepted }
+      try check(ground, against: circumstances)
       return (Decision(.rejected(ground), reasons: [.judgement], by: .person(person)), [])
     case .askFor(let items):
       guard !items.isEmpty else { throw Fault.empty }
@@ -45,7 +76,20 @@ package enum PersonalDecision {
       return (
         Decision(.needsInformation(items), basis: basis, reasons: [.judgement], by: .person(person)), []
       )
+    case .answer:
+      guard !isDeemedAccepted else { throw Fault.alreadyDeemedAccepted }
+      guard circumstances.isExplained else { throw Fault.unexplained(nil) }
+      guard policy.rule(for: circumstances.complaint).isAnsweredInPerson else {
+        throw Fault.owedDecision(circumstances.complaint)
+      }
+      return (Decision(.answered, reasons: [.judgement], by: .person(person)), [])
     }
+  }
+
+  private static func check(_ ground: RejectionGround, against circumstances: Circumstances) throws(Fault) {
+    guard ground.isJudgedFromEvidence else { return }
+    guard !circumstances.evidence.isEmpty else { throw .withoutEvidence(ground) }
+    guard circumstances.isExplained else { throw .unexplained(ground) }
   }
 
   private static func check(_ options: [RemedyOption], against caps: CompensationCaps) throws {
@@ -56,4 +100,9 @@ package enum PersonalDecision {
       try caps.check(option)
     }
   }
+}
+
+extension RejectionGround {
+  /// Not found in records, but seen on the goods (S17).
+  package var isJudgedFromEvidence: Bool { self == .misuse || self == .naturalWear }
 }

@@ -5,8 +5,8 @@ struct CaseCommand: AsyncParsableCommand {
     commandName: "case",
     abstract: "Looks at cases, and does what only a person may do with them.",
     subcommands: [
-      CaseList.self, CaseShow.self, CaseDecide.self, CaseChoose.self, CaseProvide.self, CaseAccount.self,
-      CaseNote.self, CaseEscalate.self, CaseAppeal.self, CaseWithdraw.self, CasePromise.self,
-      CaseKept.self,
+      CaseList.self, CaseShow.self, CaseDecide.self, CaseAnswer.self, CaseHold.self, CaseChoose.self,
+      CaseProvide.self, CaseAccount.self, CasePromise.self, CaseKept.self, CaseNote.self,
+      CaseEscalate.self, CaseAppeal.self, CaseWithdraw.self,
     ])
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Complaints
+import Foundation
 import Programs
 
 struct CaseDecide: AsyncParsableCommand {
@@ -10,8 +11,12 @@ struct CaseDecide: AsyncParsableCommand {
     discussion: """
       redress case decide R0000012 --accept          (what the rules would offer)
       redress case decide R0000012 --accept --grant refund_partial=20.00
-      redress case decide R0000012 --reject natural_wear
+      redress case decide R0000012 --confirm         (what the rules propose: see case list --review)
+      redress case decide R0000012 --reject natural_wear --say "The battery has 900 charges behind it."
       redress case decide R0000012 --ask receipt --ask photos
+
+      What is said with --say stands in the message to the customer, so it is in the customer's language. Misuse and \
+      natural wear need it, and evidence in the case. Where there is nothing to accept or to refuse: redress case answer.
       """)
 
   @Argument(help: ArgumentHelp("The case, such as R0000012.", valueName: "case"))
@@ -22,6 +27,9 @@ struct CaseDecide: AsyncParsableCommand {
 
   @Flag(help: "Accept it, but give less than was asked for.")
   var acceptPartially = false
+
+  @Flag(help: "Do what the rules propose.")
+  var confirm = false
 
   @Option(help: ArgumentHelp("Reject it on this ground.", valueName: "ground"))
   var reject: RejectionGround?
@@ -35,6 +43,10 @@ struct CaseDecide: AsyncParsableCommand {
       valueName: "remedy"))
   var grant: [GrantOption] = []
 
+  @Option(
+    help: ArgumentHelp("Your reasons, for the customer to read; - for standard input.", valueName: "words"))
+  var say: String?
+
   @Option(help: "A note for those who read the case later.")
   var note: String?
 
@@ -42,9 +54,10 @@ struct CaseDecide: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    let verdicts = [accept, acceptPartially, reject != nil, !ask.isEmpty].count { $0 }
+    let verdicts = [accept, acceptPartially, confirm, reject != nil, !ask.isEmpty].count { $0 }
     guard verdicts == 1 else {
-      throw ValidationError("Say one of --accept, --accept-partially, --reject GROUND and --ask ITEM.")
+      throw ValidationError(
+        "Say one of --accept, --accept-partially, --confirm, --reject GROUND and --ask ITEM.")
     }
     guard grant.isEmpty || accept || acceptPartially else {
       throw ValidationError("--grant goes with --accept.")
@@ -53,12 +66,16 @@ struct CaseDecide: AsyncParsableCommand {
 
   private var verdict: CaseVerdict {
     if let reject { return .reject(reject) }
+    if confirm { return .confirm }
     return ask.isEmpty ? .accept(grant.map(\.granted), partially: acceptPartially) : .ask(ask)
   }
 
   func run() async throws {
+    let words =
+      say == "-"
+      ? String(decoding: try FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self) : say
     try await database.withPool { pool in
-      try await CaseDesk(pool: pool).decide(reference, verdict, by: person.by, note: note)
+      try await CaseDesk(pool: pool).decide(reference, verdict, by: person.by, saying: words, note: note)
     }
     Terminal.output.print("Case \(reference.uppercased()) is decided; the customer will be told.")
   }

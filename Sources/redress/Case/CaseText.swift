@@ -17,7 +17,8 @@ struct CaseText {
 
   var lines: [String] {
     let sections = [
-      head, words, checks, decisions, reviews, clocks, promises, ledger, messages, notes, history,
+      head, words, checks, decisions, statements, reviews, clocks, promises, ledger, messages, notes,
+      history,
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
@@ -89,6 +90,14 @@ struct CaseText {
       }
       return [terminal.bold(title)] + (reasons.isEmpty ? [] : paragraph(reasons.joined(separator: "; ")))
         + options.map { "  \($0)" }
+    }
+  }
+
+  private var statements: [String] {
+    file.statements.flatMap { said in
+      let about = said.decision.map { ", with decision \($0)" } ?? ""
+      return [terminal.bold("Said by \(said.author.safeForTerminal())\(about), \(time(said.at))")]
+        + paragraph(said.text)
     }
   }
 

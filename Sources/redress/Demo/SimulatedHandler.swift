@@ -22,12 +22,7 @@ struct SimulatedHandler: Sendable {
 
   /// What to decide; the first that the desk does not refuse.
   func verdicts(on review: OpenReview) -> [CaseVerdict] {
-    if let proposal = review.proposal.flatMap({ Proposal(rawValue: $0) }) {
-      switch proposal {
-      case .reject(let ground): return [.reject(ground)]
-      case .acceptPartially: return [.accept(partially: true)]
-      }
-    }
+    if review.proposal != nil { return [.confirm] }
     switch ReviewReason(rawValue: review.reason) {
     case .purchaseUnproven: return [.reject(.noProofOfPurchase)]
     case .answerInPerson, .evidenceMissing, .complaintOlderThanOrder, .notYetDue: return Self.goodwill

@@ -13,7 +13,7 @@ import Testing
       try await shop.importOrders(Files.orders(["delivered_at": "2026-02-16 15:00:00"]))
       try await shop.importAndVerify(Files.complaints([:]))
       let desk = CaseDesk(pool: shop.pool)
-      try await desk.decide("R0000001", .reject(.misuse), by: "Ewa Maj")
+      try await desk.decide("R0000001", .reject(.notOurProduct), by: "Ewa Maj")
       return try await body(shop, desk)
     }
   }
@@ -62,7 +62,7 @@ import Testing
     try await Self.withRefusal { shop, desk in
       for _ in 1...3 {
         try await desk.appeal("R0000001")
-        try await desk.decide("R0000001", .reject(.misuse), by: "Ewa Maj")
+        try await desk.decide("R0000001", .reject(.notOurProduct), by: "Ewa Maj")
       }
       // The third found the manager there already, and is answered all the same.
       #expect(

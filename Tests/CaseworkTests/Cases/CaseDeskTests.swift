@@ -150,9 +150,10 @@ import Testing
         .accept([GrantedRemedy(.refundPartial, amount: "1.505")]))
       try await refused("gift is offered twice", .accept([GrantedRemedy(.gift), GrantedRemedy(.gift)]))
       try await refused("say what is given, or what is asked for", .ask([]))
-      try await refused("say who you are: a name of at most 100 characters", .reject(.misuse), by: "  ")
+      try await refused(
+        "say who you are: a name of at most 100 characters", .reject(.notOurProduct), by: "  ")
       try await Self.expectRefusal("there is no case R9999999") {
-        try await desk.decide("R9999999", .reject(.misuse), by: "Ewa")
+        try await desk.decide("R9999999", .reject(.notOurProduct), by: "Ewa")
       }
       #expect(try await shop.state() == "manual_review")
       #expect(
@@ -165,7 +166,7 @@ import Testing
     try await Self.withOffer { _, desk in
       try await Self.expectRefusal(
         "case R0000001 is awaiting_choice; only a case under manual review can be decided"
-      ) { try await desk.decide("R0000001", .reject(.misuse), by: "Ewa") }
+      ) { try await desk.decide("R0000001", .reject(.notOurProduct), by: "Ewa") }
     }
   }
 

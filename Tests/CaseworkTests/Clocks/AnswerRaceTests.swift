@@ -69,7 +69,7 @@ import Testing
       let reference = try await casework.text(
         "select reference from casework.case_record where case_id = $1", caseID)
       do {
-        try await CaseDesk(pool: casework.pool).decide(reference ?? "", .reject(.misuse), by: "anna")
+        try await CaseDesk(pool: casework.pool).decide(reference ?? "", .reject(.notOurProduct), by: "anna")
       } catch is CaseRefusal {
         // Too late: the case is not under review any more.
       }

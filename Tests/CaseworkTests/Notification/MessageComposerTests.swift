@@ -90,6 +90,22 @@ import Testing
     }
   }
 
+  @Test("S32: nobody is sent to a body that would send them away", arguments: Standing.allCases)
+  func waysByStanding(_ standing: Standing) async throws {
+    try await withCasework { casework in
+      let caseID = try await addOffer(casework, .rejected(.filedTooLate), options: [])
+      _ = try await casework.rows("update casework.case_record set standing = $1", standing.rawValue)
+      let job = try await casework.owe(caseID, .decisionRejected, NotificationFacts(decision: 1))
+      guard case .decisionRejected(let refusal) = try await content(casework, job) else {
+        Issue.record("not a refusal")
+        return
+      }
+      #expect(
+        refusal.routes.map(\.kind)
+          == (standing == .consumer ? [.appeal, .mediation, .authority, .court] : [.appeal, .court]))
+    }
+  }
+
   @Test func whatWasGivenIsToldWithItsCodes() async throws {
     try await withCasework { casework in
       let order = try await casework.addOrder([("card", 6_000), ("transfer", 1_000), ("voucher", 3_000)])
@@ -165,7 +181,9 @@ import Testing
         }
         let ends = try await run(casework.notifying(outbox), jobs, in: casework.pool)
         #expect(ends.allSatisfy { $0 == .done })
-        #expect(outbox.mails.count == 27)
+        #expect(outbox.mails.count == 24)
+        // A reply in public is posted by a person, whatever the channel.
+        #expect(outbox.handovers(.email).count == 3)
         #expect(
           try await casework.number("select count(*) from casework.notification where locale_used = locale")
             == 27)

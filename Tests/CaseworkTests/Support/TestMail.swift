@@ -18,6 +18,21 @@ struct TestOutbox {
     return text.replacing("=\r\n", with: "")
   }
 
+  /// What the customer reads of it: decoded, its non-breaking spaces as others.
+  func readable(_ name: String) throws -> String {
+    var bytes: [UInt8] = []
+    var rest = Substring(try mail(name))
+    while let character = rest.popFirst() {
+      if character == "=", let byte = UInt8(rest.prefix(2), radix: 16) {
+        bytes.append(byte)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes += Array(String(character).utf8)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self).replacing("\u{A0}", with: " ")
+  }
+
   func handover(_ channel: Channel, _ name: String) throws -> String {
     try String(contentsOfFile: "\(path)/hand/\(channel.rawValue)/\(name)", encoding: .utf8)
   }

@@ -9,7 +9,9 @@ import Testing
     .verifying: [.awaitingInformation, .expertExamination, .manualReview, .accepted, .rejected, .withdrawn],
     .awaitingInformation: [.verifying, .manualReview, .withdrawn],
     .expertExamination: [.verifying, .manualReview, .accepted, .withdrawn],
-    .manualReview: [.verifying, .awaitingInformation, .expertExamination, .accepted, .rejected, .withdrawn],
+    .manualReview: [
+      .verifying, .awaitingInformation, .expertExamination, .accepted, .rejected, .resolved, .withdrawn,
+    ],
     .accepted: [.awaitingChoice, .withdrawn],
     .awaitingChoice: [.compensating, .manualReview, .withdrawn],
     .compensating: [.resolved, .manualReview, .awaitingChoice],

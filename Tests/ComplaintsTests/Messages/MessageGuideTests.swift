@@ -112,7 +112,7 @@ import Testing
     .chosenByDefault: "whether nothing was chosen in time",
     .amends: "what is given for the delay (`remedies.*.offer`)",
     .promise: "what was promised (`promises.*`)", .ground: "the ground of a rejection (`grounds.*`)",
-    .statement: "the explanation of the person who confirmed a rejection",
+    .statement: "what a person of the shop says in words of their own",
     .routes: "the ways that stay open (`routes.*`)", .reason: "why it takes longer (`extension_reasons.*`)",
     .trigger: "why it went up (`escalation_triggers.*`)", .level: "who has it now (`escalation_levels.*`)",
     .promised: "the promised day of delivery", .delivered: "the day of delivery",

@@ -37,11 +37,12 @@ enum MessageSamples {
       .informationRequest(
         .init(
           missing: [.evidence(.receipt), .evidence(.photos), .orderReference], replyBy: day("2026-03-09"),
-          answerBy: day("2026-03-16"))),
+          answerBy: day("2026-03-16"), statement: "Zdjęcia pokażą, czy to kurier.")),
       .holdingReply(
         .init(
           findings: [.overdue(promised: day("2026-02-27"), asOf: day("2026-03-02"))],
-          nextUpdateOn: day("2026-03-05"), newDeliveryDate: day("2026-03-06")), answerBy: day("2026-03-16")),
+          nextUpdateOn: day("2026-03-05"), newDeliveryDate: day("2026-03-06"),
+          statement: "Czekamy na kuriera."), answerBy: day("2026-03-16")),
       .statusUpdate(
         .init(
           findings: [.notYetDue(promised: day("2026-03-04"))], nextUpdateOn: day("2026-03-05"),
@@ -54,11 +55,13 @@ enum MessageSamples {
         .init(
           acceptance: .init(basis: .statutory), findings: [late], options: options,
           chooseBy: day("2026-03-12"),
-          defaultOption: 1, carriedOutBy: day("2026-03-26"), newDeliveryDate: day("2026-03-06"))),
+          defaultOption: 1, carriedOutBy: day("2026-03-26"), newDeliveryDate: day("2026-03-06"),
+          statement: "Kurier potwierdził opóźnienie.")),
       .decisionAccepted(
         .init(
           acceptance: .init(basis: .contractual, partial: true), findings: [late], remedies: options,
-          chosenByDefault: true, carriedOutBy: day("2026-03-26"), newDeliveryDate: day("2026-03-06"))),
+          chosenByDefault: true, carriedOutBy: day("2026-03-26"), newDeliveryDate: day("2026-03-06"),
+          statement: "Kurier potwierdził opóźnienie.")),
       .decisionRejected(
         .init(
           ground: .filedTooLate, limit: day("2026-01-31"), statement: "Termin liczymy od dnia doręczenia.",
@@ -70,6 +73,10 @@ enum MessageSamples {
             .init(.ombudsman, name: "Ombudsman", contact: "0800 111", until: day("2026-09-02")),
             .init(.court, name: "Sąd Rejonowy", contact: "Gdańsk"),
           ], appealBy: day("2026-03-30"))),
+      .answer(
+        .init(
+          statement: "Towar można zwrócić w sklepie.\n\n- z paragonem\n- w ciągu 14 dni",
+          followUpOn: day("2026-03-27"))),
       .remedyExecuted(
         .init(
           acceptance: .init(basis: .statutory),
@@ -85,18 +92,21 @@ enum MessageSamples {
         reason: .expertExamination, previousAnswerBy: day("2026-03-16"), answerBy: day("2026-03-30")),
       .escalated(.init(trigger: .silence, level: .teamLead, nextUpdateOn: day("2026-03-05"))),
       .survey(resolvedOn: day("2026-03-18"), replyBy: day("2026-04-01")),
-      .publicReply(contact: "pomoc@blawatek.example", answerBy: day("2026-03-16")),
+      .publicReply(
+        contact: "pomoc@blawatek.example", answerBy: day("2026-03-16"),
+        statement: "Od marca odpowiadamy także w soboty."),
     ]
   }()
 
   /// Every kind that has something optional, without it.
   static let bare: [MessageContext.Content] = [
-    .holdingReply(.init(nextUpdateOn: day("2026-03-05")), answerBy: day("2026-03-16")),
+    .informationRequest(.init(missing: [.identity], replyBy: day("2026-03-09"), answerBy: nil)),
+    .holdingReply(.init(nextUpdateOn: day("2026-03-05")), answerBy: nil),
     .statusUpdate(.init(nextUpdateOn: day("2026-03-05"))),
     .promiseAtRisk(.init(promise: .delivery, promisedFor: day("2026-03-16"), newDate: day("2026-03-18"))),
     .optionOffer(
       .init(
-        acceptance: .init(basis: .goodwill), findings: [.statement("Test.")], options: [.init(.gift)],
+        acceptance: .init(basis: .goodwill), findings: [.examined], options: [.init(.gift)],
         chooseBy: day("2026-03-12"), carriedOutBy: day("2026-03-26"))),
     .decisionAccepted(
       .init(
@@ -107,6 +117,8 @@ enum MessageSamples {
         ground: .naturalWear, findings: [.confirmedByEvidence([.photos, .receipt])],
         routes: [.init(.appeal), .init(.mediation), .init(.authority), .init(.ombudsman), .init(.court)],
         appealBy: day("2026-03-30"))),
+    .answer(.init(statement: "Test.")),
+    .publicReply(contact: "pomoc@blawatek.example", answerBy: day("2026-03-16")),
     .remedyExecuted(
       .init(
         acceptance: .init(basis: .goodwill), remedies: [.init(.gift, executedOn: day("2026-03-13"))],
@@ -123,6 +135,5 @@ enum MessageSamples {
     .complaintBeforeOrder(ordered: day("2026-03-04")),
     .overcharged(expected: money(10_000), charged: money(12_050)), .chargeCorrect(charged: money(12_050)),
     .confirmedByEvidence([.photos, .carrierConfirmation]), .examined, .answerMissed(due: day("2026-03-16")),
-    .statement("Kurier potwierdził szkodę."),
   ]
 }

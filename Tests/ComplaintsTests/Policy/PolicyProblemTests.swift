@@ -117,9 +117,15 @@ import Testing
       "by_transfer: [cash_on_delivery", "by_transfer: [voucher, cash_on_delivery",
       "payment_means.by_transfer", "only one of the two"),
     Mistake(
-      "contact: \"https://uokik.gov.pl\" }\n    - { kind: court",
-      "contact: \"https://ec.europa.eu/consumers/odr\" }\n    - { kind: court",
+      "contact: \"https://uokik.gov.pl\"\n      open_to: [consumer]\n    - { kind: court",
+      "contact: \"https://ec.europa.eu/consumers/odr\"\n      open_to: [consumer]\n    - { kind: court",
       "escalation.routes[2].contact", "closed"),
+    Mistake(
+      "name: sąd powszechny }", "name: sąd powszechny, open_to: [consumer, business] }",
+      "escalation.routes", "none is open to sole_trader"),
+    Mistake(
+      "name: sąd powszechny }", "name: sąd powszechny, open_to: [everybody] }",
+      "escalation.routes[3].open_to", "everybody"),
     Mistake("policy: pl", "policy: ../pl", "policy", "short name"),
   ]
 

@@ -3,11 +3,15 @@ import Testing
 
 @Suite struct PersonalDecisionTests {
   private func decide(
-    _ ruling: PersonalDecision.Ruling, order: OrderSnapshot? = .sample(), granted: OrderLedger = .empty,
+    _ ruling: PersonalDecision.Ruling, on kind: ComplaintKind = .damaged, order: OrderSnapshot? = .sample(),
+    granted: OrderLedger = .empty, evidence: Set<Evidence> = [.photos], explained: Bool = true,
     deemed: Bool = false
   ) throws -> (decision: Decision, options: [RemedyOption]) {
     try PersonalDecision.decide(
-      ruling, by: "Anna", order: order, granted: granted, policy: policy("pl"), isDeemedAccepted: deemed)
+      ruling, by: "Anna",
+      on: PersonalDecision.Circumstances(
+        kind, evidence: evidence, isExplained: explained, isDeemedAccepted: deemed),
+      order: order, granted: granted, policy: policy("pl"))
   }
 
   private let refund = RemedyOption(.refundPartial, amount: zloty("80.00"), basis: .goodwill)
@@ -21,6 +25,43 @@ import Testing
     #expect(try decide(.reject(.misuse)).decision.ruling == .rejected(.misuse))
     #expect(
       try decide(.askFor([.evidence(.photos)])).decision.ruling == .needsInformation([.evidence(.photos)]))
+  }
+
+  @Test(
+    "S17: misuse and wear are judged from evidence, and explained; the other grounds stand in the records")
+  func grounds() throws {
+    for ground in RejectionGround.allCases {
+      guard ground == .misuse || ground == .naturalWear else {
+        #expect(
+          try decide(.reject(ground), evidence: [], explained: false).decision.ruling == .rejected(ground))
+        continue
+      }
+      #expect(throws: PersonalDecision.Fault.withoutEvidence(ground)) {
+        try decide(.reject(ground), evidence: [])
+      }
+      #expect(throws: PersonalDecision.Fault.unexplained(ground)) {
+        try decide(.reject(ground), explained: false)
+      }
+    }
+  }
+
+  @Test("S8 to S10: answered is what has no remedy, or is about nothing that was bought")
+  func answers() throws {
+    for kind in ComplaintKind.allCases {
+      if [.poorService, .negativeReview, .returnsQuestion].contains(kind) {
+        let answer = try decide(.answer, on: kind)
+        #expect(answer.decision == Decision(.answered, reasons: [.judgement], by: .person("Anna")))
+        #expect(answer.options.isEmpty)
+      } else {
+        #expect(throws: PersonalDecision.Fault.owedDecision(kind)) { try decide(.answer, on: kind) }
+      }
+    }
+    #expect(throws: PersonalDecision.Fault.unexplained(nil)) {
+      try decide(.answer, on: .negativeReview, explained: false)
+    }
+    #expect(throws: PersonalDecision.Fault.alreadyDeemedAccepted) {
+      try decide(.answer, on: .negativeReview, deemed: true)
+    }
   }
 
   @Test("L1: what silence has accepted cannot be refused any more, only found out")

@@ -1,8 +1,12 @@
 -- Cases, kinds, facts, moments before which nothing is said (null: none). The sequence goes on from the case's last message of the
--- kind; several in one batch count on.
+-- kind; several in one batch count on. What answers in public goes where the complaint was made.
 with given as materialized (
   select given.*, row_number() over (partition by given.case_id, given.kind order by position) as number,
-    case_record.band, case_record.locale, coalesce(case_record.preferred_channel, case_record.channel) as channel
+    case_record.band, case_record.locale,
+    case
+      when given.kind = 'public_reply' then case_record.channel
+      else coalesce(case_record.preferred_channel, case_record.channel)
+    end as channel
   from unnest($1::bigint[], $2::text[], $3::jsonb[], $4::timestamptz[])
     with ordinality as given (case_id, kind, facts, not_before, position)
   join casework.case_record using (case_id)

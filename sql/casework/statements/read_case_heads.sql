@@ -1,5 +1,5 @@
 -- What steps and commands have to know of cases before they change them.
-select case_id, reference, version, state, kind, standing, band, policy_id, policy_version, received_at,
+select case_id, reference, version, state, kind as complaint, locale, standing, band, policy_id, policy_version, received_at,
   escalation_level,
   coalesce((select max(decision.version) from casework.decision where decision.case_id = case_record.case_id), 0)
     as decisions,

@@ -4,15 +4,16 @@
 -- for the message only.
 -- is_early: an earlier message of the case is to be sent by another batch. has_bounced: a mail of the case has come back.
 select notification.notification_id, notification.case_id, notification.kind, notification.channel, notification.locale,
-  notification.facts, notification.created_at,
-  case_record.reference, case_record.kind as complaint, case_record.order_reference, case_record.received_at,
+  notification.facts, notification.created_at, casework.business_now() as now,
+  case_record.reference, case_record.kind as complaint, case_record.standing, case_record.order_reference, case_record.received_at,
   case_record.responsible, case_record.policy_id, case_record.policy_version,
   customer.name, customer.email, customer.erased_at is not null as is_erased,
-  case_text.subject, case_text.body,
+  case_text.subject, case_text.body, said.body as statement,
   decision.version as decision_version, decision.outcome, decision.basis, decision.ground, decision.decided_by,
   decision.decided_at, offer.options, offer.valid_until, choice.position as chosen,
   checked.facts as checks, given.entries, given.usable_until,
-  clocks.answer_due, clocks.remedy_due, clocks.information_due, clocks.follow_up_due, settled.resolved_at,
+  clocks.answer_due, clocks.target_due, clocks.answer_missed, clocks.remedy_due, clocks.information_due, clocks.follow_up_due, settled.resolved_at,
+  case when order_record.delivered_at is null then order_record.promised_on::text end as promised_on,
   array(
     select earlier.notification_id
     from casework.notification as earlier
@@ -32,10 +33,19 @@ from casework.notification
 join casework.case_record using (case_id)
 join casework.customer using (customer_id)
 left join casework.case_text using (case_id)
+left join casework.order_record using (order_id)
 left join casework.decision
   on decision.case_id = notification.case_id and decision.version = (notification.facts ->> 'decision')::smallint
 left join casework.remedy_choice as choice
   on (choice.case_id, choice.decision_version) = (decision.case_id, decision.version)
+left join lateral (
+  -- Of the decision, or the one that the message itself was written for.
+  select body
+  from casework.case_statement
+  where case_statement.case_id = notification.case_id
+    and (case_statement.decision_version = decision.version
+      or case_statement.statement_id = (notification.facts ->> 'statement')::bigint)
+) as said on true
 left join lateral (
   select max(valid_until) as valid_until,
     jsonb_agg(
@@ -67,10 +77,13 @@ left join lateral (
   where (ledger.case_id, ledger.decision_version) = (decision.case_id, decision.version) and ledger.status = 'done'
 ) as given on true
 left join lateral (
-  select max(due_at) filter (where kind = 'answer') as answer_due,
-    max(due_at) filter (where kind = 'remedy') as remedy_due,
-    max(due_at) filter (where kind = 'information') as information_due,
-    max(due_at) filter (where kind = 'follow_up') as follow_up_due
+  -- Of what has stopped, nothing is promised any more.
+  select max(due_at) filter (where kind = 'answer' and stopped_at is null) as answer_due,
+    max(due_at) filter (where kind = 'internal_target' and stopped_at is null) as target_due,
+    max(due_at) filter (where kind = 'answer' and breached_at is not null) as answer_missed,
+    max(due_at) filter (where kind = 'remedy' and stopped_at is null) as remedy_due,
+    max(due_at) filter (where kind = 'information' and stopped_at is null) as information_due,
+    max(due_at) filter (where kind = 'follow_up' and stopped_at is null) as follow_up_due
   from casework.clock
   where clock.case_id = notification.case_id
 ) as clocks on true

@@ -53,6 +53,12 @@ select jsonb_build_object(
       order by d.version)
     from casework.decision as d
     where d.case_id = c.case_id), '[]'),
+  'statements', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'author', author, 'text', body, 'at', casework.instant_text(written_at), 'decision', decision_version)
+      order by statement_id)
+    from casework.case_statement
+    where case_statement.case_id = c.case_id), '[]'),
   'reviews', coalesce((
     select jsonb_agg(jsonb_build_object(
         'reason', reason, 'proposal', proposal #>> '{}', 'opened', casework.instant_text(opened_at),
