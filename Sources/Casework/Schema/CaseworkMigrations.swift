@@ -25,5 +25,8 @@ extension MigrationList {
       Migration(
         "c0007_instants", up: PackageResources.c0007_instants_up_sql,
         down: PackageResources.c0007_instants_down_sql),
+      Migration(
+        "c0050_option_formula", up: PackageResources.c0050_option_formula_up_sql,
+        down: PackageResources.c0050_option_formula_down_sql),
     ])
 }
