@@ -98,12 +98,13 @@ extension OrderLedger {
   fileprivate init(otherCases rows: Rows) throws {
     self.init()
     for row in rows {
-      let amount = Money(
-        minorUnits: try row.decode(Int64.self, "amount_minor"), currency: try row.currency("currency"))
-      if try row.decode(String.self, "budget") == "refund" {
-        refunds[try row.decode(String?.self, "means") ?? ""] = amount
-      } else {
-        latePenalties.append(amount)
+      let amount = try row.money("amount_minor", "currency")
+      let budget: CompensationBudget = try row.word("budget")
+      switch budget {
+      case .refund: refunds[try row.decode(String?.self, "means") ?? ""] = amount
+      case .penalty: latePenalties.append(amount)
+      case .goodwill: goodwill.append(amount)
+      case .voucher: break
       }
     }
   }

@@ -5,5 +5,5 @@ from casework.order_snapshot as snapshot
 join casework.ledger on ledger.order_id = snapshot.order_id
 where snapshot.case_id = $1 and snapshot.round = $2
   and ledger.case_id <> snapshot.case_id and ledger.intended_at <= snapshot.taken_at
-  and ledger.budget in ('refund', 'penalty') and ledger.status <> 'failed'
+  and ledger.budget in ('refund', 'penalty', 'goodwill') and ledger.status <> 'failed'
 group by ledger.budget, ledger.means, ledger.currency
