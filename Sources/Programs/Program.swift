@@ -1,9 +1,13 @@
 package import ArgumentParser
+import Complaints
 import Foundation
 
 /// The frame that the four programs share: settings, arguments, errors, exit statuses.
 package enum Program {
   package static let version = "0.1.0"
+
+  /// With the version of the time zone data by which it reckons civil days: deadlines depend on both.
+  package static let versions = "\(version), time zones \(Zone.dataVersion)"
 
   /// As it was called, without the path: what its messages begin with, and what the server's list of sessions shows.
   package static let name =

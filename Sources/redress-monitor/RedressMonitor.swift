@@ -6,7 +6,7 @@ struct RedressMonitor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "redress-monitor",
     abstract: "Shows the state of the desk: queues, workers, clocks. Reads only.",
-    version: Program.version,
+    version: Program.versions,
     subcommands: [StatusCommand.self, ServiceLevelCommand.self])
 
   static func main() async { await Program.run(Self.self) }

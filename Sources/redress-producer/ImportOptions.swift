@@ -32,18 +32,3 @@ struct ImportOptions: ParsableArguments {
     return file == "-" ? "standard-input" : (file as NSString).deletingPathExtension
   }
 }
-
-/// `--merchant`: whose orders and complaints these are.
-struct MerchantOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The merchant; references are unique within it. REDRESS_MERCHANT stands in for the flag.",
-      valueName: "name"))
-  var merchant: String = ProcessInfo.processInfo.environment["REDRESS_MERCHANT"] ?? "shop"
-
-  func validate() throws {
-    guard (1...100).contains(merchant.count), merchant == merchant.safeForTerminal(),
-      merchant == merchant.trimmingCharacters(in: .whitespaces)
-    else { throw ValidationError("--merchant is a name of 1 to 100 characters, without blanks around it.") }
-  }
-}

@@ -6,7 +6,7 @@ struct RedressProducer: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "redress-producer",
     abstract: "Brings orders and complaints in.",
-    version: Program.version,
+    version: Program.versions,
     subcommands: [ImportCommand.self, SubmitCommand.self])
 
   static func main() async { await Program.run(Self.self) }

@@ -22,6 +22,8 @@ struct GatewayOptions: ParsableArguments {
       valueName: "address"))
   var sender: String = environment["REDRESS_SENDER"] ?? "complaints@shop.example"
 
+  @OptionGroup var templates: TemplateOptions
+
   private static let environment = ProcessInfo.processInfo.environment
 
   /// The steps of a case. Templates are read and checked here: a worker that cannot write must not start.
@@ -34,7 +36,7 @@ struct GatewayOptions: ParsableArguments {
       NotifyHandler(
         pool: pool, mail: try MailFolder(URL(fileURLWithPath: mail)),
         handover: HandoverFolder("\(mail)/handover"),
-        sender: try MailAddress(sender), catalog: try MessageCatalog(), policies: policies),
+        sender: try MailAddress(sender), catalog: try templates.catalog(), policies: policies),
       DeliveryHandler(policies: policies), ClockHandler(policies: policies),
     ]
   }

@@ -14,7 +14,7 @@ struct RedressWorker: AsyncParsableCommand {
       Any number of workers may run beside each other, on any number of machines. SIGTERM or Ctrl-C lets the \
       batches that run end and nothing new begin; a second one stops at once, and others take over.
       """,
-    version: Program.version)
+    version: Program.versions)
 
   @OptionGroup var work: WorkOptions
   @OptionGroup var gateways: GatewayOptions

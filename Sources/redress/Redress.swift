@@ -5,10 +5,11 @@ import Programs
 struct Redress: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "redress",
-    abstract: "Sees complaints through: the desk's own tool for cases, schema, policies and queues.",
-    version: Program.version,
+    abstract: "Sees complaints through: the desk's own tool for cases, schema, policies, texts and queues.",
+    version: Program.versions,
     subcommands: [
       DemoCommand.self, CaseCommand.self, MessageCommand.self, PayoutsCommand.self, PolicyCommand.self,
+      TemplateCommand.self,
       MigrateCommand.self,
       QueueCommand.self,
       SandboxCommand.self,

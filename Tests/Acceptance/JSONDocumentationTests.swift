@@ -72,6 +72,10 @@ private struct Desk {
         + ["--customer", "K-01091", "--evidence", "photos; receipt"])
     try await importSample("complaints", "complaints.csv", 0)
     try await report()  // jobs wait, messages are unsent
+    for sample in ["complaints.csv", "bad-complaints.csv"] {
+      try await take(
+        "redress policy simulate", ["uk", "--against", "pl", "--complaints", Program.sample(sample)])
+    }
     try await steer("pause", "verify", "--reason", "The rules are being looked at.")
     try await steer("limit", "notify", "--running", "3", "--each-key")
     try await steer("limit", "notify", "--starts", "100", "--per", "1m")
@@ -118,7 +122,9 @@ private struct Desk {
     try await take("redress payouts export", payouts + ["--file", "1"])
     try await take("redress migrate status", [])
     for row in try await database.pool.execute(.eventfulCases) {
-      try await take("redress case show", [try row.decode(String.self, "reference")])
+      let reference = try row.decode(String.self, "reference")
+      try await take("redress case show", [reference])
+      try await take("redress policy explain", [reference])
     }
     return outputs
   }

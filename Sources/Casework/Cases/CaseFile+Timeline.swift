@@ -91,7 +91,7 @@ extension CaseFile.Event {
 
 extension FactValue {
   /// As people read it: `web form`, `yes`, `photos and receipt` as `photos, receipt`.
-  fileprivate var words: String {
+  package var words: String {
     switch self {
     case .text(let text): text.inWords
     case .number(let number): "\(number)"

@@ -83,6 +83,9 @@ package struct CaseFile: Sendable, Codable {
     package let amount: Int64?
     package let currency: String?
     package let isDefault: Bool
+    /// How the amount came about: the policy's formula, `judgement` or `demand`.
+    package let formula: String
+    package let needsReturn: Bool
     package let until: Date
   }
 

@@ -17,7 +17,7 @@ struct RecordedOffer: Sendable {
     let options = try rows.map { row in
       RemedyOption(
         try row.word("remedy"), amount: try row.optionalMoney("amount_minor", "currency"),
-        basis: try row.word("basis"),
+        formula: try row.decode(String.self, "formula"), basis: try row.word("basis"),
         needsReturn: try row.decode(Bool.self, "needs_return"))
     }
     let standard = try rows.firstIndex { try $0.decode(Bool.self, "is_default") } ?? 0

@@ -71,7 +71,7 @@ package enum DecisionRecords {
       offers.map(\.option.remedy.rawValue), offers.map(\.option.basis.rawValue),
       offers.map { $0.option.amount?.minorUnits }, offers.map { $0.option.amount?.currency.code },
       offers.map(\.new.validUntil), offers.map(\.option.needsReturn),
-      offers.map { $0.option.remedy == $0.new.defaultRemedy })
+      offers.map { $0.option.remedy == $0.new.defaultRemedy }, offers.map(\.option.formula))
   }
 
   /// The choices. A decision has one: a second is a violated key.

@@ -28,6 +28,7 @@ extension MigrationList {
       Migration(
         "c0010_statements", up: PackageResources.c0010_statements_up_sql,
         down: PackageResources.c0010_statements_down_sql),
+      Migration(
         "c0020_pauses", up: PackageResources.c0020_pauses_up_sql, down: PackageResources.c0020_pauses_down_sql
       ),
       Migration(
@@ -39,5 +40,8 @@ extension MigrationList {
       Migration(
         "c0023_promises", up: PackageResources.c0023_promises_up_sql,
         down: PackageResources.c0023_promises_down_sql),
+      Migration(
+        "c0050_option_formula", up: PackageResources.c0050_option_formula_up_sql,
+        down: PackageResources.c0050_option_formula_down_sql),
     ])
 }

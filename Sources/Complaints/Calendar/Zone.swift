@@ -15,6 +15,9 @@ package struct Zone: Sendable, Hashable, Codable, CustomStringConvertible {
     timeZone = zone
   }
 
+  /// The release of the IANA database that this process reckons with, such as `2025b`.
+  package static var dataVersion: String { TimeZone.timeZoneDataVersion }
+
   /// Coordinated universal time.
   package static let utc = Zone("UTC")!
 

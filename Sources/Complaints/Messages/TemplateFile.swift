@@ -19,6 +19,13 @@ package struct TemplateFile: Sendable, Hashable {
     TemplateFile(name: "messages_en.yaml", bytes: PackageResources.messages_en_yaml),
   ]
 
+  /// The texts of the published page (S45) that the program carries.
+  package static let embeddedPages: [TemplateFile] = [
+    TemplateFile(name: "page_pl.yaml", bytes: PackageResources.page_pl_yaml),
+    TemplateFile(name: "page_ru.yaml", bytes: PackageResources.page_ru_yaml),
+    TemplateFile(name: "page_en.yaml", bytes: PackageResources.page_en_yaml),
+  ]
+
   private init(name: String, bytes: [UInt8]) {
     self.init(name: name, text: String(decoding: bytes, as: UTF8.self))
   }

@@ -74,10 +74,7 @@ extension EscalationRoute {
     let kind: Kind? = section.required("kind", .word)
     let name = section.required("name", .text)
     let contact = section.optional("contact", .text)
-    if let contact,
-      contact.lowercased().contains("ec.europa.eu/consumers/odr")
-        || contact.lowercased().contains("ec.europa.eu/odr")
-    {
+    if let contact, MessageRules.linksToClosedPlatform(contact) {
       section.complain(
         "contact", "the EU platform for online dispute resolution is closed since 2025-07-20 (L4)")
     }

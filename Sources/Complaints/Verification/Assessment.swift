@@ -5,6 +5,8 @@ package struct Assessment: Sendable, Hashable {
   /// What to offer with an acceptance, in order; also computed beside `manual_review` where that is possible,
   /// for the person who decides.
   package let options: [RemedyOption]
+  /// Which rule decided; `nil` where the data could not be calculated with.
+  package let rule: DecisionRule?
 
   /// Verifies and decides. Total: what cannot be calculated goes to a person as `dataUnusable`, so that one
   /// broken order stops nothing.
@@ -27,7 +29,8 @@ package struct Assessment: Sendable, Hashable {
       let rules = DecisionRules(
         complaint: complaint, verification: verification, options: options,
         goodsValue: verification.mayTellOrder ? try order?.goodsValue() : nil, policy: policy)
-      self.init(verification: verification, decision: try rules.decide(), options: options)
+      let (rule, decision) = try rules.decide()
+      self.init(verification: verification, decision: decision, options: options, rule: rule)
     } catch let error as CalendarError {
       throw error
     } catch {
@@ -35,14 +38,17 @@ package struct Assessment: Sendable, Hashable {
         verification: .unusable(complaint),
         decision: Decision(
           .manualReview(.dataUnusable), reasons: [.review(.dataUnusable)], by: .rules),
-        options: [])
+        options: [], rule: nil)
     }
   }
 
-  private init(verification: Verification, decision: Decision, options: [RemedyOption]) {
+  private init(
+    verification: Verification, decision: Decision, options: [RemedyOption], rule: DecisionRule?
+  ) {
     self.verification = verification
     self.decision = decision
     self.options = options
+    self.rule = rule
   }
 }
 

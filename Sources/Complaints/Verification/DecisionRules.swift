@@ -34,73 +34,91 @@ struct DecisionRules {
 
   private var rule: KindRule { policy.rule(for: complaint.kind) }
 
-  func decide() throws(MoneyError) -> Decision {
-    if let decision = decideByClaimant() ?? decideByMissing() ?? decideByRecords() { return decision }
-    if let review = try reviewOfOptions() { return manualReview(review) }
+  /// A decision, and the rule of the table above that made it.
+  typealias Ruled = (rule: DecisionRule, decision: Decision)
+
+  func decide() throws(MoneyError) -> Ruled {
+    if let ruled = decideByClaimant() ?? decideByMissing() ?? decideByRecords() { return ruled }
+    if let ruled = try reviewOfOptions() { return ruled }
     guard try coversClaim() else {
-      return policy.automation.partialAcceptance
-        ? acceptance(.partiallyAccepted) : manualReview(.claimAboveOffer, proposal: .acceptPartially)
+      return (
+        .claimAboveOffer,
+        policy.automation.partialAcceptance
+          ? acceptance(.partiallyAccepted) : manualReview(.claimAboveOffer, proposal: .acceptPartially)
+      )
     }
-    return acceptance(.accepted)
+    return (.accepted, acceptance(.accepted))
   }
 
   /// Rules 1 to 3.
-  private func decideByClaimant() -> Decision? {
+  private func decideByClaimant() -> Ruled? {
     if !policy.standing.areDecidedByRules(complaint.standing) {
-      return manualReview(.businessStanding, because: .standing)
+      return (.standing, manualReview(.businessStanding, because: .standing))
     }
-    if complaint.isRepeat { return manualReview(.repeatComplaint) }
-    return !rule.needsOrder && !verification.mayTellOrder ? manualReview(.answerInPerson) : nil
+    if complaint.isRepeat { return (.repeated, manualReview(.repeatComplaint)) }
+    return !rule.needsOrder && !verification.mayTellOrder
+      ? (.withoutOrder, manualReview(.answerInPerson)) : nil
   }
 
   /// Rules 4 to 7.
-  private func decideByMissing() -> Decision? {
+  private func decideByMissing() -> Ruled? {
     let missing = missingItems()
     if !missing.isEmpty, !complaint.wasAskedForInformation {
-      return Decision(.needsInformation(missing), reasons: reasons(of: missing), by: .rules)
+      return (
+        .askOnce, Decision(.needsInformation(missing), reasons: reasons(of: missing), by: .rules)
+      )
     }
     let proof = verification[.proofOfPurchase].outcome
     if proof != .pass {
       // With a document in hand somebody reads it, asked for or not: it may show whose order it was.
       let orderExists = verification[.customer].facts["order_exists"] == .flag(true)
-      if orderExists { return manualReview(.identityUnconfirmed, because: .customer) }
-      return proof == .fail
-        ? refusal(.noProofOfPurchase, review: .purchaseUnproven, because: .proofOfPurchase)
-        : manualReview(.purchaseUnproven, because: .proofOfPurchase)
+      if orderExists { return (.somebodyElses, manualReview(.identityUnconfirmed, because: .customer)) }
+      return (
+        .unproven,
+        proof == .fail
+          ? refusal(.noProofOfPurchase, review: .purchaseUnproven, because: .proofOfPurchase)
+          : manualReview(.purchaseUnproven, because: .proofOfPurchase)
+      )
     }
-    return missing.isEmpty ? nil : manualReview(.evidenceMissing, because: .evidence)
+    return missing.isEmpty ? nil : (.evidenceMissing, manualReview(.evidenceMissing, because: .evidence))
   }
 
   /// Rules 8 to 13.
-  private func decideByRecords() -> Decision? {
+  private func decideByRecords() -> Ruled? {
     if verification[.chronology].outcome == .fail {
-      return manualReview(.complaintOlderThanOrder, because: .chronology)
+      return (.olderThanOrder, manualReview(.complaintOlderThanOrder, because: .chronology))
     }
-    if verification[.currency].outcome == .fail { return manualReview(.currencyDiffers, because: .currency) }
+    if verification[.currency].outcome == .fail {
+      return (.otherCurrency, manualReview(.currencyDiffers, because: .currency))
+    }
     switch verification[.filedInTime].outcome {
     case .pass: break
-    case .fail: return refusal(.filedTooLate, review: .filedTooLate, because: .filedInTime)
-    case .indeterminate: return manualReview(.filingWindowUnclear, because: .filedInTime)
+    case .fail:
+      return (.filedTooLate, refusal(.filedTooLate, review: .filedTooLate, because: .filedInTime))
+    case .indeterminate:
+      return (.filedTooLate, manualReview(.filingWindowUnclear, because: .filedInTime))
     }
     if verification[.claimedAmount].outcome == .fail {
-      return manualReview(.claimExceedsPaid, because: .claimedAmount)
+      return (.claimAbovePaid, manualReview(.claimExceedsPaid, because: .claimedAmount))
     }
     let fact = verification.delivery?.fact ?? .unknown
     if verification[.delivery].outcome != .pass {
-      return manualReview(contradiction(fact), because: .delivery)
+      return (.contradicted, manualReview(contradiction(fact), because: .delivery))
     }
     return fact.isUndeliverable && !policy.automation.undeliverableOrders
-      ? manualReview(.orderUndeliverable, because: .delivery) : nil
+      ? (.undeliverable, manualReview(.orderUndeliverable, because: .delivery)) : nil
   }
 
   /// Rules 14 to 16.
-  private func reviewOfOptions() throws(MoneyError) -> ReviewReason? {
-    if rule.remedies.isEmpty { return .answerInPerson }
-    if options.isEmpty { return .nothingToOffer }
+  private func reviewOfOptions() throws(MoneyError) -> Ruled? {
+    if rule.remedies.isEmpty { return (.noRemedies, manualReview(.answerInPerson)) }
+    if options.isEmpty { return (.nothingToOffer, manualReview(.nothingToOffer)) }
     guard let limit = policy.approvalLimit(for: complaint.kind) else { return nil }
     for amount in options.compactMap({ $0.amount ?? ($0.putsRight ? goodsValue : nil) }) {
-      guard amount.currency == limit.currency else { return .limitNotComparable }
-      if try amount > limit { return .aboveApprovalLimit }
+      guard amount.currency == limit.currency else {
+        return (.approvalLimit, manualReview(.limitNotComparable))
+      }
+      if try amount > limit { return (.approvalLimit, manualReview(.aboveApprovalLimit)) }
     }
     return nil
   }

@@ -22,7 +22,8 @@ struct PolicyCheck: ParsableCommand {
     _ = try PolicyText.read(self.policy, day: day)
     Terminal.output.print(
       "\(self.policy) is fine: policy \(policy.id), version \(policy.version), valid from \(policy.validFrom), "
-        + "\(policy.zone), \(policy.currency). It can handle complaints received on \(day).")
+        + "\(policy.zone), \(policy.currency). It can handle complaints received on \(day), by the time zone data \(Zone.dataVersion)."
+    )
   }
 
   private func dayOfReceipt(_ policy: Policy) throws -> CivilDate {

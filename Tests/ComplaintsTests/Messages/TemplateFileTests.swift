@@ -161,8 +161,9 @@ import Testing
   func embedded() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../templates")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
-    #expect(Set(names) == Set(TemplateFile.embedded.map(\.name) + ["message.html"]))
-    for file in TemplateFile.embedded {
+    let all = TemplateFile.embedded + TemplateFile.embeddedPages
+    #expect(Set(names) == Set(all.map(\.name) + ["message.html", "page.html"]))
+    for file in all {
       #expect(try String(contentsOf: folder.appending(path: file.name), encoding: .utf8) == file.text)
     }
   }

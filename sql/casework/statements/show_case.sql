@@ -42,6 +42,7 @@ select jsonb_build_object(
         'options', coalesce((
           select jsonb_agg(jsonb_build_object(
               'position', o.position, 'remedy', o.remedy, 'amount', o.amount_minor, 'currency', o.currency, 'isDefault', o.is_default,
+              'formula', o.formula, 'needsReturn', o.needs_return,
               'until', casework.instant_text(o.valid_until)) order by o.position)
           from casework.remedy_option as o
           where (o.case_id, o.decision_version) = (d.case_id, d.version)), '[]'),

@@ -1,0 +1,1 @@
+alter table casework.remedy_option drop column formula;
