@@ -76,6 +76,9 @@ struct StatusText {
     add(
       "messages unsent", attention.unsentMessages,
       Self.oldest(attention.oldestUnsentAt, now) + "a worker on queue notify")
+    add(
+      "messages to pass on", attention.handedMessages,
+      Self.oldest(attention.oldestHandedAt, now) + "redress message list")
     add("payments unknown", attention.unknownPayments, "the provider is asked again")
     add("payouts in no file", attention.unexportedPayouts, "redress payouts export")
     add("retries waiting", attention.waitingRetries, "")

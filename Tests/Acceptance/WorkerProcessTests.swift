@@ -98,8 +98,9 @@ import Testing
         let report = try await monitor.outcome()
         #expect(report.cases.reduce(0) { $0 + $1.cases } == Self.complaints)
         let acknowledgements = report.messages.filter { $0.kind == "acknowledgement" }
-        #expect(acknowledgements.reduce(0) { $0 + $1.sent } == Self.complaints)
+        #expect(acknowledgements.reduce(0) { $0 + $1.sent + $1.unsent } == Self.complaints)
         let status = try await monitor.status()
+        #expect(status.attention.unsentMessages == 0, "mailed, or in the hands of a person")
         #expect(status.deadLetters == 0)
         let overpaid = try await database.pool.execute(.overpaidOrders)
         #expect(overpaid.isEmpty)

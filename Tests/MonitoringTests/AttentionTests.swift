@@ -14,6 +14,10 @@ import Testing
         values (1, 'acknowledgement', 1, 'email', 'pl', now() - interval '2 hours', null),
           (2, 'acknowledgement', 1, 'email', 'pl', now(), null), (3, 'acknowledgement', 1, 'email', 'pl', now(), now())
         """,
+        """
+        insert into casework.notification (case_id, kind, sequence, channel, locale, created_at, handed_at, sent_by)
+        values (3, 'survey', 1, 'phone', 'pl', now(), now(), 'hand')
+        """,
         "insert into casework.decision values (1, 1, 0, 'accepted', 'statutory', null, '[]', 'rules', now())",
         """
         insert into casework.ledger_entry (case_id, decision_version, line, budget, remedy, instrument, means,
@@ -43,6 +47,8 @@ import Testing
       #expect(attention.unsentMessages == 2)
       let oldest = try #require(attention.oldestUnsentAt)
       #expect(abs(status.moment.businessTime.timeIntervalSince(oldest) - 7200) < 60)
+      #expect(attention.handedMessages == 1)
+      #expect(attention.oldestHandedAt != nil)
       #expect(attention.unknownPayments == 1)
       #expect(attention.unexportedPayouts == 1)
       #expect(attention.manualReviews == 1)

@@ -1,9 +1,9 @@
 -- What waits for somebody, each from an index of its own that holds nothing but the open ones:
--- messages owed and not sent; payments of which nobody knows whether they happened (the newest step decides); payout
+-- messages owed and not sent, and those that a person is to pass on; payments of which nobody knows whether they happened (the newest step decides); payout
 -- instructions that no file has carried to the bank; cases that wait for a person; retries.
 select
-  (select count(*) from casework.notification where sent_at is null and suppressed_at is null) as unsent_messages,
-  (select min(created_at) from casework.notification where sent_at is null and suppressed_at is null) as oldest_unsent_at,
+  unsent.messages as unsent_messages, unsent.oldest_at as oldest_unsent_at,
+  unsent.handed as handed_messages, unsent.oldest_handed_at,
   (select count(*)
    from casework.ledger_progress as unknown
    where unknown.status = 'unknown'
@@ -14,3 +14,9 @@ select
   (select count(*) from casework.manual_review where closed_at is null) as manual_reviews,
   (select min(opened_at) from casework.manual_review where closed_at is null) as oldest_review_at,
   (select count(*) from (select from job_queue.later where attempt > 1 limit $1) as retry) as waiting_retries
+from (
+  select count(*) filter (where handed_at is null) as messages, min(created_at) filter (where handed_at is null) as oldest_at,
+    count(handed_at) as handed, min(handed_at) as oldest_handed_at
+  from casework.notification
+  where sent_at is null and suppressed_at is null
+) as unsent

@@ -91,6 +91,7 @@ package struct MessagePreview: Sendable {
           routes: [.init(.appeal, until: today.adding(days: 30))]
             + words.bodies.map { .init($0.kind, name: $0.name, contact: $0.contact) },
           appealBy: today.adding(days: 30))),
+      .answer(.init(statement: words.statement, followUpOn: today.adding(days: 7))),
       .remedyExecuted(
         .init(
           acceptance: .init(basis: .contractual),

@@ -7,6 +7,10 @@ package struct Attention: Sendable, Hashable, Encodable {
   package let unsentMessages: Int64
   /// In business time.
   package let oldestUnsentAt: Date?
+  /// Messages that a person is to pass on and has not: no answer until then (S36).
+  package let handedMessages: Int64
+  /// In business time.
+  package let oldestHandedAt: Date?
   /// Payments of which nobody knows whether they happened.
   package let unknownPayments: Int64
   /// Payout instructions that are in no file for the bank yet.
@@ -24,6 +28,8 @@ package struct Attention: Sendable, Hashable, Encodable {
     let row = rows[0]
     unsentMessages = try row.decode(Int64.self, "unsent_messages")
     oldestUnsentAt = try row.decode(Date?.self, "oldest_unsent_at")
+    handedMessages = try row.decode(Int64.self, "handed_messages")
+    oldestHandedAt = try row.decode(Date?.self, "oldest_handed_at")
     unknownPayments = try row.decode(Int64.self, "unknown_payments")
     unexportedPayouts = try row.decode(Int64.self, "unexported_payouts")
     manualReviews = try row.decode(Int64.self, "manual_reviews")
