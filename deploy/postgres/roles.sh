@@ -29,6 +29,9 @@ alter default privileges grant usage on schemas to redress_producer, redress_wor
 alter default privileges grant select on tables to redress_monitor;
 alter default privileges grant select, insert, update, delete on tables to redress_producer, redress_worker;
 alter default privileges grant usage, select on sequences to redress_producer, redress_worker;
+-- Workers empty the queue's generations by TRUNCATE, and say by a sequence which one is the current.
+alter default privileges grant truncate on tables to redress_worker;
+alter default privileges grant update on sequences to redress_worker;
 reset role;
 
 -- What other sessions do, without the right to disturb them.

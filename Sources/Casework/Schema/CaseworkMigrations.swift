@@ -43,5 +43,8 @@ extension MigrationList {
       Migration(
         "c0050_option_formula", up: PackageResources.c0050_option_formula_up_sql,
         down: PackageResources.c0050_option_formula_down_sql),
+      Migration(
+        "c0060_append_only", up: PackageResources.c0060_append_only_up_sql,
+        down: PackageResources.c0060_append_only_down_sql),
     ])
 }

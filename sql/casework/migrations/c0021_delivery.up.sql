@@ -18,9 +18,12 @@ language sql stable
 as $$
   select notification_id
   from casework.notification
+  where message_id = '<' || btrim(p_message, ' <>') || '>'
+  union all
+  select notification_id
+  from casework.notification
   where message_id is not null
-    and (message_id = '<' || btrim(p_message, ' <>') || '>'
-      or notification_id::text = btrim(p_message))
+    and notification_id = case when btrim(p_message) ~ '^[0-9]{1,18}$' then btrim(p_message)::bigint end
 $$;
 
 -- For whatever learns that a mail has come back: a filter behind the mail server, a provider's webhook, a person. A worker draws the

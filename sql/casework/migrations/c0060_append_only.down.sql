@@ -1,0 +1,1 @@
+drop function casework.refuse_change cascade;
