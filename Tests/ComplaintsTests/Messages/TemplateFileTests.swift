@@ -56,7 +56,7 @@ import Testing
       ("never_say:", "never_said:", "the file lacks never_say"),
       // Variables.
       (
-        "by {{answer_by}}. {{responsible}} is", "by {{answer_day}}. {{answer_by}} {{responsible}} is",
+        "by {{answer_by}}. {{responsible}} will", "by {{answer_day}}. {{answer_by}} {{responsible}} will",
         "unknown variable answer_day"
       ),
       ("Dear {{customer_name}},", "Dear {{options}},", "unknown variable options"),
@@ -66,8 +66,8 @@ import Testing
         "order_reference is not always known"
       ),
       ("{{#missing}}\n      - {{.}}\n      {{/missing}}", "{{missing}}", "missing is no text"),
-      ("Please reply with the number", "{{number}} {{.}}", "unknown variable number"),
-      ("We have now done what was agreed.", "{{.}}", "{{.}} stands outside a list"),
+      ("with the number of the option", "{{number}} {{.}}", "unknown variable number"),
+      ("We have now done what we promised.", "{{.}}", "{{.}} stands outside a list"),
       (
         "write to {{contact}}", "write to {{contact}} about {{case_reference}}",
         "unknown variable case_reference"
@@ -75,7 +75,7 @@ import Testing
       // Tags.
       ("{{/complaint_quote}}", "{{/complaint_subject}}", "{{/complaint_subject}} closes no open section"),
       ("      {{/complaint_quote}}\n", "", "{{#complaint_quote}} is never closed"),
-      ("by {{answer_by}}. {{responsible}} is", "by {{answer_by. {{responsible}} is", "is not understood"),
+      ("by {{answer_by}}. {{responsible}} will", "by {{answer_by. {{responsible}} will", "is not understood"),
       ("{{responsible}}\n    {{merchant}}", "{{{responsible}}}\n    {{merchant}}", "is not understood"),
       ("{{responsible}}\n    {{merchant}}", "{{> partial}}\n    {{merchant}}", "is not understood"),
       ("{{responsible}}\n    {{merchant}}", "{{=<% %>=}}\n    {{merchant}}", "is not understood"),
@@ -86,11 +86,11 @@ import Testing
         "an apology comes from a named person"
       ),
       (
-        " You will have our answer by {{answer_by}}. {{responsible}} is responsible for it.",
+        " You will have our answer by {{answer_by}}. {{responsible}} will make sure of it.",
         " {{responsible}} will write.", "a commitment has a date"
       ),
       (
-        "by {{answer_by}}. {{responsible}} is responsible for it.", "by {{answer_by}}.",
+        "by {{answer_by}}. {{responsible}} will make sure of it.", "by {{answer_by}}.",
         "a commitment has an owner"
       ),
       (
