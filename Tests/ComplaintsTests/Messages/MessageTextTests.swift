@@ -70,7 +70,7 @@ import Testing
     var context = MessageSamples.context(.acknowledgement(answerBy: MessageSamples.day("2026-03-16")))
     context.caseReference = "RC-1\r\nBcc: x@y.example\u{0}"
     let message = try MessageSamples.catalog.render(context, locale: "pl", fallback: .english)
-    #expect(message.subject == "Mamy Państwa zgłoszenie RC-1 Bcc: x@y.example: opóźniona dostawa")
+    #expect(message.subject == "Otrzymaliśmy Państwa zgłoszenie RC-1 Bcc: x@y.example: opóźniona dostawa")
   }
 
   @Test("paragraphs, lists and joined lines")
