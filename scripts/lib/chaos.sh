@@ -10,9 +10,10 @@ clean_up() {
 }
 trap clean_up EXIT
 
+. scripts/lib/packages.sh
 bin=$(swift build --show-bin-path)
 [ -x "$bin/redress" ] || swift build --product redress
-swift build --package-path QueueChaos --quiet
+build_package QueueChaos
 chaos=$(swift build --package-path QueueChaos --show-bin-path)/queue-chaos
 
 logs=${CHAOS_LOGS:-$(mktemp -d)}

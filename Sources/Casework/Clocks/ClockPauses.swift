@@ -17,17 +17,19 @@ enum ClockPauses {
   static func follow(_ caseIDs: [Int64], in transaction: Transaction) async throws {
     guard !caseIDs.isEmpty else { return }
     let rows = try await transaction.executeUnit([
-      Statement.pauseClocks.with(caseIDs), Statement.lockPausedClocks.with(caseIDs),
+      Statement.pauseClocks.with(caseIDs), Statement.readResumingClocks.with(caseIDs),
     ])[1]
     guard !rows.isEmpty else { return }
-    var clocks = try rows.map { (row: try ClockRow($0), policy: try PolicyKey($0)) }
+    let resuming = try rows.map { (job: try ClockJob($0), policy: try PolicyKey($0)) }
+    let locked = try await ClockRow.lock(Set(resuming.map(\.job)), in: transaction)
+    var clocks = Dictionary(uniqueKeysWithValues: locked.map { ($0.job, $0) })
     // A cache of its own: rarely needed, and policies that were read before are not parsed again.
-    let policies = try await PolicyCache().policies(Set(clocks.map(\.policy)), in: transaction)
+    let policies = try await PolicyCache().policies(Set(resuming.map(\.policy)), in: transaction)
     let now = try await BusinessTime.now(in: transaction)
-    for index in clocks.indices {
-      try clocks[index].row.cycle.resume(at: now, policy: policies.policy(of: clocks[index].policy))
+    for (job, policy) in resuming {
+      try clocks[job]?.cycle.resume(at: now, policy: policies.policy(of: policy))
     }
-    try await write(clocks.map(\.row), at: now, in: transaction)
+    try await write(resuming.compactMap { clocks[$0.job] }, at: now, in: transaction)
   }
 
   private static func write(_ clocks: [ClockRow], at now: Date, in transaction: Transaction) async throws {
@@ -45,6 +47,15 @@ enum ClockPauses {
       clocks.compactMap { clock in
         clock.cycle.nextMoment.map { NewJob(clock.job, runAt: $0, timeline: BusinessTime.timeline) }
       }, in: transaction)
+  }
+}
+
+extension ClockJob {
+  /// Reads a row of read_resuming_clocks.
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      caseID: try row.decode(Int64.self, "case_id"), clock: try row.decode(String.self, "kind"),
+      cycle: try row.decode(Int.self, "cycle"))
   }
 }
 

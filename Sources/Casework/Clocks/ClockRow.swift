@@ -27,8 +27,8 @@ extension ClockRow {
       .map(ClockRow.init)
   }
 
-  /// Reads a row of lock_clocks or lock_paused_clocks.
-  init(_ row: Row) throws {
+  /// Reads a row of lock_clocks.
+  private init(_ row: Row) throws {
     caseID = try row.decode(Int64.self, "case_id")
     number = try row.decode(Int.self, "cycle")
     onBreach = try row.word("on_breach")

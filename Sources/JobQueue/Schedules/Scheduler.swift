@@ -14,15 +14,11 @@ struct Scheduler: Sendable {
   var clock: any Clock<Duration> = ContinuousClock()
 
   func run() async {
-    repeat {
-      do {
-        if try await tick() > 0 { await bell.ring() }
-      } catch is CancellationError {
-        return
-      } catch {
-        logger.warning("cannot look after the schedules", metadata: ["error": "\(error)"])
-      }
-    } while (try? await clock.sleep(for: interval)) != nil
+    await repeating(
+      every: interval, clock: clock, logger: logger, failure: "cannot look after the schedules"
+    ) {
+      if try await tick() > 0 { await bell.ring() }
+    }
   }
 
   /// Fires what is due.

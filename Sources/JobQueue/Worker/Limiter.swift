@@ -9,15 +9,11 @@ struct Limiter: Sendable {
   let logger: Logger
 
   func run() async {
-    while (try? await Task.sleep(for: interval)) != nil {
-      do {
-        let freed = try await pool.execute(.unparkDue)[0].decode(Int64?.self, at: 0)
-        if freed ?? 0 > 0 { await bell.ring() }
-      } catch is CancellationError {
-        return
-      } catch {
-        logger.warning("cannot look after the limits", metadata: ["error": "\(error)"])
-      }
+    await repeating(
+      every: interval, waitsFirst: true, logger: logger, failure: "cannot look after the limits"
+    ) {
+      let freed = try await pool.execute(.unparkDue)[0].decode(Int64?.self, at: 0)
+      if freed ?? 0 > 0 { await bell.ring() }
     }
   }
 }

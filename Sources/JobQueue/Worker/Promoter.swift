@@ -19,24 +19,20 @@ struct Promoter: Sendable {
   func run() async {
     var mark = Date.distantPast
     var sweptAt = ContinuousClock.now
-    repeat {
+    await repeating(
+      every: interval, logger: logger, failure: "cannot promote", metadata: ["timeline": "\(timeline)"]
+    ) {
       if sweptAt.duration(to: .now) > Self.sweepEvery {
         mark = .distantPast
         sweptAt = .now
       }
-      do {
-        var promoted = Self.limit
-        while promoted == Self.limit {
-          let row = try await pool.execute(.promote, timeline, mark, Self.limit)[0]
-          promoted = try row.decode(Int32.self, "promoted")
-          mark = try row.decode(Date.self, "mark")
-          if promoted > 0 { await bell.ring() }
-        }
-      } catch is CancellationError {
-        return
-      } catch {
-        logger.warning("cannot promote", metadata: ["timeline": "\(timeline)", "error": "\(error)"])
+      var promoted = Self.limit
+      while promoted == Self.limit {
+        let row = try await pool.execute(.promote, timeline, mark, Self.limit)[0]
+        promoted = try row.decode(Int32.self, "promoted")
+        mark = try row.decode(Date.self, "mark")
+        if promoted > 0 { await bell.ring() }
       }
-    } while (try? await Task.sleep(for: interval)) != nil
+    }
   }
 }

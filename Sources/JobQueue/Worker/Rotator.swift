@@ -17,14 +17,8 @@ struct Rotator: Sendable {
   private static let pause = Duration.milliseconds(50)
 
   func run() async {
-    while (try? await Task.sleep(for: interval)) != nil {
-      do {
-        try await rotate()
-      } catch is CancellationError {
-        return
-      } catch {
-        logger.warning("cannot rotate", metadata: ["error": "\(error)"])
-      }
+    await repeating(every: interval, waitsFirst: true, logger: logger, failure: "cannot rotate") {
+      try await rotate()
     }
   }
 

@@ -199,7 +199,7 @@ as $$
      where entry.generation = p_generation and entry.seq = any (p_seqs)), p_round) as attempt
 $$;
 
--- The entries before the first one of another generation: around a rotation a window may hold two. Columns by name: later migrations add some.
+-- The entries before the first one of another generation: around a rotation a window may hold two.
 create function job_queue.first_generation(p_entries job_queue.entry[]) returns job_queue.entry[]
 language sql immutable
 as $$
@@ -244,6 +244,13 @@ begin
 end
 $$;
 
+-- Whether a batch of a worker may be unsettled, as its last beat tells: it is named, or was asked for after the beat was written.
+create function job_queue.may_be_open(p_worker job_queue.worker, p_number bigint) returns boolean
+language sql immutable
+as $$
+  select p_number > p_worker.known or p_number = any (p_worker.held) or p_number = any (p_worker.released)
+$$;
+
 -- A call of a worker that was taken for dead and cleared away raises JQ004; one that comes so late that its number is over (the worker
 -- gave it up, its repetition was answered, and the batch was settled) raises JQ006: nobody would run what it took. Asked after
 -- looking for the batch itself, because that is purged only when its number is over.
@@ -257,7 +264,7 @@ begin
   if not found then
     raise exception 'worker % is not known any more', p_worker using errcode = 'JQ004';
   end if;
-  if p_number <= v_worker.known and p_number <> all (v_worker.held) and p_number <> all (v_worker.released) then
+  if not job_queue.may_be_open(v_worker, p_number) then
     raise exception 'number % of worker % is over', p_number, p_worker using errcode = 'JQ006';
   end if;
 end

@@ -23,22 +23,19 @@ begin
 end
 $$;
 
--- The batches of some workers that may be unsettled, as their last beats tell: a batch is named, or was claimed after the beat was
--- written.
+-- The batches of some workers that may be unsettled.
 create function job_queue.open_batches(p_workers integer[])
 returns table (worker integer, number bigint, generation smallint, seqs bigint[], round smallint, deaths smallint)
 language sql stable
 as $$
   select claim.worker, claim.number, claim.generation, claim.seqs, 0::smallint, 0::smallint
   from job_queue.worker
-  join job_queue.claim on claim.worker = worker.worker_id
-    and (claim.number > worker.known or claim.number = any (worker.held) or claim.number = any (worker.released))
+  join job_queue.claim on claim.worker = worker.worker_id and job_queue.may_be_open(worker.*, claim.number)
   where worker.worker_id = any (p_workers)
   union all
   select reclaim.worker, reclaim.number, reclaim.generation, array[reclaim.seq], reclaim.round, reclaim.deaths
   from job_queue.worker
-  join job_queue.reclaim on reclaim.worker = worker.worker_id
-    and (reclaim.number > worker.known or reclaim.number = any (worker.held) or reclaim.number = any (worker.released))
+  join job_queue.reclaim on reclaim.worker = worker.worker_id and job_queue.may_be_open(worker.*, reclaim.number)
   where worker.worker_id = any (p_workers)
 $$;
 
@@ -166,8 +163,7 @@ as $$
 declare
   v_taken record;
   v_source integer;
-  v_first record;
-  v_seqs bigint[];
+  v_share record;
   v_grave bigint;
   v_alone smallint;
 begin
@@ -198,27 +194,27 @@ begin
     continue when not exists (select from job_queue.abandoned(v_source)); -- to lock it would write
     perform from job_queue.worker where worker_id = v_source for no key update;
     loop
-      select * into v_first from job_queue.abandoned(v_source) order by deaths, generation, round, seq limit 1;
+      select generation, round, deaths,
+        (array_agg(seq order by seq))[: case when deaths <= 1 then floor(sqrt((array_agg(batch order by seq))[1])) else 1 end] as seqs
+      into v_share
+      from job_queue.abandoned(v_source)
+      group by generation, round, deaths
+      order by deaths, generation, round
+      limit 1;
       exit when not found;
-      v_alone := v_first.deaths - 2; -- the first had its batch, the second its share of it
-      v_seqs := array(
-        select seq
-        from job_queue.abandoned(v_source)
-        where (generation, round, deaths) = (v_first.generation, v_first.round, v_first.deaths)
-        order by seq
-        limit case when v_first.deaths <= 1 then floor(sqrt(v_first.batch)) else 1 end);
+      v_alone := v_share.deaths - 2; -- the first had its batch, the second its share of it
       v_grave := case when v_alone >= p_deaths then nextval('job_queue.number') end;
       -- A grave has a number of its own, so that nobody is handed it who asks again.
       insert into job_queue.reclaim (generation, seq, round, deaths, place, worker, number)
-      select v_first.generation, seq, v_first.round + 1, v_first.deaths, place,
+      select v_share.generation, seq, v_share.round + 1, v_share.deaths, place,
         case when v_grave is null then p_worker else 0 end, coalesce(v_grave, p_number)
-      from unnest(v_seqs) with ordinality as taken (seq, place);
+      from unnest(v_share.seqs) with ordinality as taken (seq, place);
       if v_grave is null then
-        return query select * from job_queue.attempts(v_first.generation, v_seqs, (v_first.round + 1)::smallint);
+        return query select * from job_queue.attempts(v_share.generation, v_share.seqs, (v_share.round + 1)::smallint);
         return;
       end if;
       perform job_queue.bury(
-        0, v_grave, v_first.generation, v_first.seq, clock_timestamp(),
+        0, v_grave, v_share.generation, v_share.seqs[1], clock_timestamp(),
         format('its worker died %s times while it ran alone', v_alone));
     end loop;
   end loop;

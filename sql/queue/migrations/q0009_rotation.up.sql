@@ -141,7 +141,7 @@ begin
       and exists (select from job_queue.claim as newer where newer.lane = claim.lane and newer.ordinal > claim.ordinal)
       and not exists (
         select from job_queue.worker
-        where worker_id = claim.worker and (claim.number > known or claim.number = any (held) or claim.number = any (released)))
+        where worker_id = claim.worker and job_queue.may_be_open(worker.*, claim.number))
     order by lane, ordinal
     limit p_limit
     for update of claim skip locked);
