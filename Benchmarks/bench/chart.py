@@ -128,9 +128,9 @@ def svg(result: dict[str, Any]) -> str:
     if found := [(name, kinds[name], low, high) for name, low, high in pickups if low and high]:
         drawing.title("From enqueue to the handler's start", "an idle worker; p50 and p99, logarithmic")
         drawing.ranges(found)
-    held = [(name, kinds[name], run["p99_ms"]) for name, run in result["pinned"].items() if any(run["p99_ms"])]
+    held = [(name, kinds[name], run["p99_ms"]) for name, run in result["pinned"].items() if name in kinds and any(run["p99_ms"])]
     if held:
-        runs = result["pinned"].items()
+        runs = [(name, run) for name, run in result["pinned"].items() if name in kinds]
         lengths = ", ".join(f"{name} {whole(run['seconds'])} s at {whole(run['load'])}/s" for name, run in runs)
         drawing.title("p99 latency while a snapshot is held open, by tenth of the run", f"load: {lengths}")
         drawing.lines(held)

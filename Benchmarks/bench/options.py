@@ -23,7 +23,7 @@ run can be compared with those of another; absolute figures of different machine
   CPU          microseconds a job, in the worker and in the server (one worker)
   memory       at most, of one worker, with jobs waiting
   claim        milliseconds of one claim with 10 waiting, and with a million
-  pinned       with a snapshot held open and a constant load at half of capacity: last tenth of the time beside the first
+  pinned       with a snapshot held open and a constant load at half of capacity; Redress beside itself with nothing held
 
 docs/benchmarks.md tells what each means and how each peer is set up. The first run builds for release (ten minutes on
 two cores) and installs the peers into the cache; both are kept."""
@@ -63,7 +63,7 @@ def parse(known_peers: list[str]) -> Options:
     add("--jobs", type=count, metavar="N", help="in each drain of Redress; 400000 if not said, 100000 with --quick")
     add("--waiting", type=count, metavar="N", default=1_000_000, help="for Redress's memory and claim; a million if not said")
     add("--peer-waiting", type=count, metavar="N", help="for the peers' memory; 100000 if not said, as most enqueue slowly")
-    add("--pinned", action="store_true", help="the pinned run too, after the rounds: ten minutes for Redress, two for each peer")
+    add("--pinned", action="store_true", help="the pinned run too, after the rounds: twice ten minutes for Redress, two for each peer")
     add("--pinned-seconds", type=float, metavar="S", help="for Redress")
     add("--pinned-peer-seconds", type=float, metavar="S", help="for each peer")
     add("--pinned-load", type=float, metavar="RATE", help="jobs a second for Redress, instead of half of the measured capacity")

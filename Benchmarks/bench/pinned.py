@@ -1,9 +1,10 @@
 """A snapshot held open for the whole run, at a constant load: what a report, a dump or a standby with feedback does to
-a queue.
+a queue. Redress runs once more with nothing held: what a disk does in ten minutes of load is not the snapshot's doing.
 """
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from statistics import median
 
 from histogram import Histogram
@@ -19,10 +20,13 @@ def half_capacity(drains: list[Figures]) -> float:
     return 0.5 / cost
 
 
-def run(server: Server, subject: Subject, seconds: float, load: float, workers: int = 2) -> Figures:
+CONTROL = "redress, nothing held"
+
+
+def run(server: Server, subject: Subject, seconds: float, load: float, workers: int = 2, holds: bool = True) -> Figures:
     with prepared(server, subject) as database:
         subject.run(database, "set-up")
-        with database.held_snapshot():
+        with database.held_snapshot() if holds else nullcontext():
             before = read(database)
             result = timed_load(database, subject, workers, seconds, load)
             after = read(database)

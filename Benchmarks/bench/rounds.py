@@ -73,6 +73,8 @@ class Run:
             load = (subject.is_redress and self.options.pinned_load) or pinned.half_capacity(drains)
             self.say(f"pinned: {subject.name}, {load:.0f} jobs/s for {seconds:.0f} s")
             try:
+                if subject.is_redress:
+                    held[pinned.CONTROL] = pinned.run(self.server, subject, seconds, load, holds=False)
                 held[subject.name] = pinned.run(self.server, subject, seconds, load)
             except RuntimeError as error:
                 self.fail(subject, "pinned", error)
