@@ -22,6 +22,8 @@ struct GatewayOptions: ParsableArguments {
       valueName: "address"))
   var sender: String = environment["REDRESS_SENDER"] ?? "complaints@shop.example"
 
+  @OptionGroup var attachments: AttachmentOptions
+
   @OptionGroup var templates: TemplateOptions
 
   private static let environment = ProcessInfo.processInfo.environment
@@ -38,6 +40,8 @@ struct GatewayOptions: ParsableArguments {
         handover: HandoverFolder("\(mail)/handover"),
         sender: try MailAddress(sender), catalog: try templates.catalog(), policies: policies),
       DeliveryHandler(policies: policies), ClockHandler(policies: policies),
+      RetentionHandler(policies: policies),
+      ForgetHandler(store: AttachmentFolder(attachments.attachments), archive: MessageArchive(mail)),
     ]
   }
 }

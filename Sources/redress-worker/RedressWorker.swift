@@ -30,7 +30,7 @@ struct RedressWorker: AsyncParsableCommand {
     } _: { pool in
       let worker = Worker(
         pool: pool, configuration: work.configuration, handlers: try gateways.handlers(pool),
-        logger: logger)
+        schedules: [try RetentionJob.schedule], logger: logger)
       var services: [any Service] = [PoolService(pool)]
       if let progress = work.progress {
         services.append(WorkerProgress(worker, every: progress.duration, logger: logger))

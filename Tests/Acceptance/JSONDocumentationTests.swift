@@ -1,6 +1,7 @@
 import Casework
 import Complaints
 import Foundation
+import Gateways
 import LibPQ
 import TestSupport
 import Testing
@@ -121,6 +122,10 @@ private struct Desk {
     try await take("redress payouts export", payouts)  // nothing is open
     try await take("redress payouts export", payouts + ["--file", "1"])
     try await take("redress migrate status", [])
+    try await keepRecords()
+    try await take("redress case attachments", ["R0000001"])
+    let customer = try await database.pool.execute(.paidCustomer)[0].decode(String.self, at: 0)
+    try await take("redress customer erase", ["case:\(customer)", "--yes", "--close-settled", "--by", "Ewa"])
     for row in try await database.pool.execute(.eventfulCases) {
       let reference = try row.decode(String.self, "reference")
       try await take("redress case show", [reference])
@@ -139,6 +144,24 @@ private struct Desk {
     try await messages.told(try #require(try await messages.handed(limit: 1).first).number, by: "Ewa")
     let mail = try await database.pool.execute(.someMail)[0].decode(String.self, at: 0)
     try await messages.bounced(mail, because: .mailboxFull)
+  }
+
+  /// A file that was erased and one that is there, a mediation that has come to something, and a call.
+  private func keepRecords() async throws {
+    let desk = CaseDesk(pool: database.pool)
+    let store = AttachmentFolder(folder.appendingPathComponent("attachments").path)
+    for text in ["first", "second"] {
+      _ = try await desk.attach(
+        "R0000001", Array(text.utf8), named: AttachmentName("a.txt"), showing: [.photos], by: "Ewa", in: store
+      )
+    }
+    try await database.pool.execute(.eraseFile)
+    try await desk.note("R0000001", "Called.", of: Conversation(by: .phone), by: "Ewa")
+    let disputed = try await database.pool.execute(.disputedCase)[0].decode(String.self, at: 0)
+    try await desk.openMediation(disputed, with: "Office", about: "The kettle.", by: "Ewa")
+    for party in MediationParty.allCases { try await desk.propose(disputed, "Half.", from: party, by: "Ewa") }
+    _ = try await desk.agree(disputed, to: 1, as: .shop, by: "Ewa")
+    try await desk.closeMediation(disputed, by: "Ewa")
   }
 
   private func steer(_ arguments: String...) async throws {
@@ -163,6 +186,29 @@ private struct Desk {
 }
 
 extension Statement {
+  fileprivate static let eraseFile = Statement(
+    "erase_file",
+    "update casework.attachment set name = null, digest = null, erased_at = casework.business_now() where number = 1"
+  )
+
+  fileprivate static let disputedCase = Statement(
+    "disputed_case",
+    "select reference from casework.case_record where state = 'manual_review' order by 1 limit 1")
+
+  /// One all of whose cases are over or wait, and whose money is in a file for the bank.
+  fileprivate static let paidCustomer = Statement(
+    "paid_customer",
+    """
+    select min(case_record.reference)
+    from casework.case_record
+    left join casework.payout using (case_id)
+    group by customer_id
+    having bool_and(state in ('resolved', 'closed')) and bool_and(payout.payout_id is not null)
+      and bool_and(payout.file_id is not null)
+    order by 1
+    limit 1
+    """)
+
   /// Dies of its arguments, at once.
   fileprivate static let unreadableJob = Statement(
     "unreadable_job", "select job_queue.enqueue('verify', 'verify', '{}')")
@@ -230,6 +276,8 @@ extension Statement {
       union (select case_id from casework.remedy_choice limit 1)
       union (select case_id from casework.commitment limit 1)
       union (select case_id from casework.clock_pause limit 1)
+      union (select case_id from casework.attachment limit 1)
+      union (select case_id from casework.mediation limit 1)
       union (select case_id from casework.notification where bounced_at is not null limit 1)
       union (select case_id from casework.notification where handed_at is not null and delivered_at is not null limit 1)
       union (select case_id from casework.clock where breached_at is not null limit 1)

@@ -24,16 +24,8 @@ extension CaseDesk {
         try transition.move(to: .appealed, by: actor)
       }
       if let note { try await CaseDesk.add(note, by: actor, to: locked, &transition) }
-      let reason = ReviewReason.customerDisagrees
-      transition.record(.reviewOpened, by: actor, ["reason": .text(reason.rawValue)])
-      try transition.move(to: .manualReview, by: actor)
-
       var effects = CaseEffects(moment: locked.moment)
-      effects.reviews.append(NewReview(caseID: head.caseID, reason: reason, openedAt: locked.moment))
-      effects.clockStops = ClockStop.stopped(by: .disagreed, caseID: head.caseID)
-      effects.newClocks = try NewClock.started(
-        by: .disagreed, at: locked.moment, caseID: head.caseID, standing: head.standing,
-        policy: locked.policy)
+      try effects.hearAgain(head, because: .customerDisagrees, by: actor, locked.policy, &transition)
       if effects.escalate(head, because: .deadlock, by: actor, &transition) == nil {
         // The manager has it already: nobody new to name, but the customer hears that it goes on.
         effects.notifications.append(NewNotification(.statusUpdate, caseID: head.caseID))
@@ -41,6 +33,22 @@ extension CaseDesk {
       effects.transitions.append(transition)
       try await effects.apply(in: locked.transaction)
     }
+  }
+}
+
+extension CaseEffects {
+  /// A refused case, or one whose remedy did not settle it, is before a person again, and what ran towards its closing stops.
+  mutating func hearAgain(
+    _ head: CaseHead, because reason: ReviewReason, by actor: CaseActor, _ policy: Policy,
+    _ transition: inout CaseTransition
+  ) throws {
+    if transition.state == .rejected { try transition.move(to: .appealed, by: actor) }
+    transition.record(.reviewOpened, by: actor, ["reason": .text(reason.rawValue)])
+    try transition.move(to: .manualReview, by: actor)
+    reviews.append(NewReview(caseID: head.caseID, reason: reason, openedAt: moment))
+    clockStops += ClockStop.stopped(by: .disagreed, caseID: head.caseID)
+    newClocks += try NewClock.started(
+      by: .disagreed, at: moment, caseID: head.caseID, standing: head.standing, policy: policy)
   }
 }
 

@@ -28,8 +28,10 @@ package struct CaseDesk: Sendable {
     }
   }
 
+  /// - Parameter includesErased: the command adds nothing to the case that could name somebody.
   func change<Output: Sendable>(
-    _ reference: String, _ body: @Sendable (LockedCase) async throws -> Output
+    _ reference: String, includesErased: Bool = false,
+    _ body: @Sendable (LockedCase) async throws -> Output
   ) async throws -> Output {
     do {
       return try await pool.withTransaction { transaction in
@@ -39,6 +41,7 @@ package struct CaseDesk: Sendable {
         guard
           let head = try await CaseHead.lock([try row.decode(Int64.self, "case_id")], in: transaction).first
         else { throw CaseRefusal.unknownCase(reference) }
+        guard includesErased || !head.isErased else { throw CaseRefusal.erased(head.reference) }
         let locked = LockedCase(
           head: head,
           policy: try await policies.policies([head.policy], in: transaction).policy(of: head.policy),

@@ -66,6 +66,14 @@ extension CaseFile.Event {
     case .promiseAtRisk: "promise \(word("promise")) cannot be kept; instead: promise \(word("instead"))"
     case .notificationHanded: "a person is to tell the customer: " + words("message", "language")
     case .notificationBounced: "the mail came back: " + words("message", "reason")
+    case .attachmentAdded: "file \(word("attachment")) came in: \(word("type")); shows: \(word("evidence"))"
+    case .dataErased: "erased, for good: \(word("what"))"
+    case .bundleExported: "everything was handed over, in \(word("files")) files"
+    case .customerExported: "everything about the customer was handed over, in \(word("files")) files"
+    case .mediationOpened: "mediation \(word("mediation")) began"
+    case .mediationProposed: "proposal \(word("proposal")) came from the \(word("party"))"
+    case .mediationAgreed: "the \(word("party")) agrees to proposal \(word("proposal"))"
+    case .mediationClosed: "mediation \(word("mediation")) ended: \(word("outcome"))"
     default: kind.inWords + (details.isEmpty ? "" : ": \(named)")
     }
   }

@@ -31,6 +31,7 @@ package struct CaseFile: Sendable, Codable {
   package let parent: String?
   package let repeats: [String]
   package let customer: Customer
+  /// `nil`: erased, and with it everything else that was said.
   package let words: Words?
   package let checks: [CheckResult]
   package let decisions: [RecordedDecision]
@@ -41,8 +42,10 @@ package struct CaseFile: Sendable, Codable {
   package let promises: [Promise]
   package let ledger: [LedgerLine]
   package let messages: [Message]
+  package let attachments: [Attachment]
+  package let mediations: [Mediation]
   package let notes: [Note]
-  package let events: [Event]
+  package internal(set) var events: [Event]
 
   package struct Customer: Sendable, Codable {
     package let reference: String?
@@ -159,10 +162,53 @@ package struct CaseFile: Sendable, Codable {
     package let bounced: Date?
   }
 
+  package struct Attachment: Sendable, Codable {
+    package let number: Int
+    /// As its sender calls it; `nil`: erased.
+    package let name: String?
+    /// The raw value of an `AttachmentType`.
+    package let type: String
+    package let bytes: Int64
+    /// In hexadecimal digits; `nil`: erased.
+    package let sha256: String?
+    package let evidence: [String]
+    package let author: String
+    package let at: Date
+    package let erased: Date?
+  }
+
+  package struct Mediation: Sendable, Codable {
+    package let number: Int
+    /// `nil`: erased, as are the dispute and the proposals' texts.
+    package let mediator: String?
+    package let dispute: String?
+    package let opener: String
+    package let opened: Date
+    package let closed: Date?
+    /// `agreed`, `failed`; `nil`: it goes on.
+    package let outcome: String?
+    /// The number of the proposal that both sides accepted.
+    package let agreement: Int?
+    package let proposals: [Proposal]
+
+    package struct Proposal: Sendable, Codable {
+      package let number: Int
+      /// `customer`, `shop`, `mediator`.
+      package let party: String
+      package let text: String?
+      package let at: Date
+      package let shopAgreed: Date?
+      package let customerAgreed: Date?
+    }
+  }
+
   package struct Note: Sendable, Codable {
     package let author: String
     package let text: String
     package let at: Date
+    /// By which way the conversation was held that it is of, and when; `nil`: of none.
+    package let channel: String?
+    package let held: Date?
   }
 
   package struct Event: Sendable, Codable {

@@ -58,6 +58,19 @@ package struct CaseEvent: Sendable, Hashable {
     case updateWithheld = "update_withheld"
     /// Not sent: the customer was erased.
     case notificationSuppressed = "notification_suppressed"
+    /// A file was sent in: `attachment`, its number, `type`, `evidence`.
+    case attachmentAdded = "attachment_added"
+    /// What could name the customer is gone: `what`. On the customer's word, or because the policy's terms are over.
+    case dataErased = "data_erased"
+    /// Everything about the case was handed over to somebody: `digest`, of the list of its files (S42).
+    case bundleExported = "bundle_exported"
+    /// Everything about the customer was handed over: to the customer, as a rule.
+    case customerExported = "customer_exported"
+    /// Somebody from outside helps both sides to agree: `mediation`, `proposal`, `party`, `outcome` (S42).
+    case mediationOpened = "mediation_opened"
+    case mediationProposed = "mediation_proposed"
+    case mediationAgreed = "mediation_agreed"
+    case mediationClosed = "mediation_closed"
   }
 
   package let caseID: Int64

@@ -18,6 +18,8 @@ struct CaseHead: Sendable, Hashable {
   let receivedAt: Date
   /// How high it stands (S42); 0: with its handler.
   let escalationLevel: Int
+  /// What was said in it is gone, and nothing is added any more.
+  let isErased: Bool
   /// The version of its last decision; 0: none.
   let decisions: Int
   /// The round of its last verification; 0: none.
@@ -45,6 +47,7 @@ extension CaseHead {
     policy = try PolicyKey(row)
     receivedAt = try row.decode(Date.self, "received_at")
     escalationLevel = try row.decode(Int.self, "escalation_level")
+    isErased = try row.decode(Bool.self, "is_erased")
     decisions = try row.decode(Int.self, "decisions")
     rounds = try row.decode(Int.self, "rounds")
     isDeemed = try row.decode(Bool.self, "is_deemed")

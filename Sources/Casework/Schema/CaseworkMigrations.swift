@@ -46,5 +46,17 @@ extension MigrationList {
       Migration(
         "c0060_append_only", up: PackageResources.c0060_append_only_up_sql,
         down: PackageResources.c0060_append_only_down_sql),
+      Migration(
+        "c0070_attachments", up: PackageResources.c0070_attachments_up_sql,
+        down: PackageResources.c0070_attachments_down_sql),
+      Migration(
+        "c0071_erasure", up: PackageResources.c0071_erasure_up_sql,
+        down: PackageResources.c0071_erasure_down_sql),
+      Migration(
+        "c0072_mediation", up: PackageResources.c0072_mediation_up_sql,
+        down: PackageResources.c0072_mediation_down_sql),
+      Migration(
+        "c0073_conversations", up: PackageResources.c0073_conversations_up_sql,
+        down: PackageResources.c0073_conversations_down_sql),
     ])
 }

@@ -31,6 +31,7 @@ struct PolicyExtras {
   let updateCap: UpdateCap?
   let survey: SurveyRule?
   let retention: RetentionRule?
+  let attachments: AttachmentRules
   let returns: ReturnRules?
 
   init(_ root: PolicySection) {
@@ -41,6 +42,7 @@ struct PolicyExtras {
     updateCap = root.optionalSection("update_cap").flatMap { UpdateCap($0) }
     survey = root.optionalSection("survey").flatMap { SurveyRule($0) }
     retention = root.optionalSection("retention").flatMap { RetentionRule($0) }
+    attachments = root.optionalSection("attachments").flatMap { AttachmentRules($0) } ?? .standard
     returns = root.optionalSection("returns").flatMap { ReturnRules($0) }
   }
 }

@@ -47,6 +47,7 @@ package struct Policy: Sendable {
   package let survey: SurveyRule?
   /// `nil`: nothing is erased by itself.
   package let retention: RetentionRule?
+  package let attachments: AttachmentRules
   /// `nil`: the policy says nothing of what a return costs.
   package let returns: ReturnRules?
   /// The text of the file, byte for byte.

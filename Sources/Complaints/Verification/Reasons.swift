@@ -53,6 +53,8 @@ package enum ReviewReason: String, Sendable, Hashable, Codable, CaseIterable {
   case noDefault = "no_default"
   /// The customer says that it is not settled, or appeals.
   case customerDisagrees = "customer_disagrees"
+  /// Somebody from outside helps both sides to agree, and what they agree on is decided here (S42).
+  case mediation
   /// The data contradict themselves so that nothing can be calculated.
   case dataUnusable = "data_unusable"
 }

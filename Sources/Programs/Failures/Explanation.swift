@@ -15,6 +15,8 @@ package enum Explanation {
     case let error as ImportFileError: of(error)
     case let refusal as CaseRefusal: of(refusal)
     case let refusal as MessageRefusal: of(refusal)
+    case let refusal as CustomerRefusal: of(refusal)
+    case let refusal as MediationRefusal: .wrongInput(sentence(refusal.description))
     case let error as PolicyConflict: .wrongInput(sentence(error.description))
     case is CancellationError: Failure("Stopped before the end.")
     default: Failure(sentence(String(describing: error)))
@@ -94,8 +96,14 @@ package enum Explanation {
     case .unknownCase: .wrongInput(sentence(refusal.description), remedy: "See: redress case list")
     case .nameMissing:
       .wrongInput(sentence(refusal.description), remedy: "With --by NAME, or REDRESS_PERSON.")
-    case .wrongState, .offerExpired, .changedMeanwhile, .notReceived, .topOfLadder, .appealTooLate:
+    case .wrongState, .offerExpired, .changedMeanwhile, .notReceived, .topOfLadder, .appealTooLate, .erased,
+      .attachmentErased:
       Failure(sentence(refusal.description))
+    case .unknownAttachment(let reference, _):
+      .wrongInput(sentence(refusal.description), remedy: "See: redress case attachments \(reference)")
+    case .attachmentNotInStore:
+      Failure(
+        sentence(refusal.description), remedy: "Name its folder with --attachments, or REDRESS_ATTACHMENTS.")
     default: .wrongInput(sentence(refusal.description))
     }
   }
@@ -106,6 +114,20 @@ package enum Explanation {
     case .unknownMail:
       .wrongInput(sentence(refusal.description), remedy: "See the messages in: redress case show CASE")
     case .toldBefore: Failure(sentence(refusal.description))
+    }
+  }
+
+  private static func of(_ refusal: CustomerRefusal) -> Failure {
+    switch refusal {
+    case .unknown: .wrongInput(sentence(refusal.description))
+    case .openCases:
+      Failure(
+        sentence(refusal.description),
+        remedy: "See them through first, or take them back: redress case withdraw")
+    case .settledCases:
+      Failure(sentence(refusal.description), remedy: "Wait until they are closed, or say --close-settled.")
+    case .moneyOwed: Failure(sentence(refusal.description), remedy: "First run: redress payouts export")
+    case .changedMeanwhile: Failure(sentence(refusal.description))
     }
   }
 

@@ -5,9 +5,9 @@ import Programs
 
 /// A case for the person who handles it. What customers wrote is shown, never obeyed.
 struct CaseText {
-  private let file: CaseFile
+  let file: CaseFile
   private let zone: Zone
-  private let terminal: Terminal
+  let terminal: Terminal
 
   init(_ file: CaseFile, zone: Zone, _ terminal: Terminal) {
     self.file = file
@@ -17,8 +17,8 @@ struct CaseText {
 
   var lines: [String] {
     let sections = [
-      head, words, checks, decisions, statements, reviews, clocks, promises, ledger, messages, notes,
-      history,
+      head, words, attachments, checks, decisions, statements, reviews, clocks, promises, ledger, messages,
+      mediations, notes, history,
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
@@ -39,7 +39,7 @@ struct CaseText {
     add(
       "claims",
       [file.desired?.spaced, money(file.claimed, file.currency)].compactMap(\.self).joined(separator: ", "))
-    add("shows", file.evidence.map(\.spaced).joined(separator: ", "))
+    add("shows", file.evidence.map(shown).joined(separator: ", "))
     add("received", time(file.received))
     add("policy", file.policy)
     add(
@@ -63,7 +63,7 @@ struct CaseText {
     return lines
   }
 
-  private func paragraph(_ text: String) -> [String] {
+  func paragraph(_ text: String) -> [String] {
     wrapped(text.safeForTerminal(multiline: true), to: terminal.width.map { $0 - 2 }).map { "  \($0)" }
   }
 
@@ -163,7 +163,9 @@ struct CaseText {
 
   private var notes: [String] {
     file.notes.flatMap { note in
-      [terminal.bold("Note by \(note.author.safeForTerminal()), \(time(note.at))")]
+      let held =
+        note.channel.map { channel in ", of a talk by \(channel.spaced) \(note.held.map(time) ?? "")" } ?? ""
+      return [terminal.bold("Note by \(note.author.safeForTerminal()), \(time(note.at))\(held)")]
         + paragraph(note.text)
     }
   }
@@ -190,7 +192,7 @@ struct CaseText {
     }
   }
 
-  private func time(_ instant: Date) -> String { CaseFile.time(instant, in: zone) }
+  func time(_ instant: Date) -> String { CaseFile.time(instant, in: zone) }
 
   private func money(_ amount: Int64?, _ currency: String?) -> String? {
     guard let amount, let currency, let known = Currency(code: currency) else { return nil }

@@ -40,9 +40,11 @@ extension Shop {
       CompensateHandler(pool: pool, desk: PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))),
       NotifyHandler(
         pool: pool, mail: try MailFolder(URL(filePath: outbox.path + "/mail")),
-        handover: HandoverFolder(outbox.path + "/hand"), sender: try MailAddress("redress@shop.example"),
+        handover: HandoverFolder(outbox.path + "/mail/handover"),
+        sender: try MailAddress("redress@shop.example"),
         catalog: try MessageCatalog()),
-      DeliveryHandler(), ClockHandler(),
+      DeliveryHandler(), ClockHandler(), RetentionHandler(limit: 2),
+      ForgetHandler(store: AttachmentFolder(outbox.path + "/files"), archive: outbox.archive),
     ]
   }
 }

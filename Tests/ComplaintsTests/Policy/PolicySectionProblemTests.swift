@@ -106,6 +106,16 @@ import Testing
     Mistake(
       "attachments: { amount: 2, unit: years }", "attachments: { amount: 2, unit: hours }",
       "retention.attachments", "calendar_days, weeks, months or years"),
+    Mistake(
+      "payout_documents: { amount: 7, unit: years }", "payout_documents: { amount: 2, unit: business_days }",
+      "retention.payout_documents", "calendar_days, weeks, months or years"),
+    // Attachments
+    Mistake("  files: 20", "  files: 0", "attachments.files", "a whole number from 1 to 1000"),
+    Mistake("  megabytes: 10", "  megabytes: 500", "attachments.megabytes", "a whole number from 1 to 100"),
+    Mistake("types: [pdf, jpeg,", "types: [pdf, exe,", "attachments.types", "one of pdf, jpeg, png"),
+    Mistake(
+      "types: [pdf, jpeg, png, gif, webp, heic, mp4, text]", "types: []", "attachments.types",
+      "names no type of file"),
   ]
 
   @Test(arguments: mistakes)

@@ -103,8 +103,35 @@ select jsonb_build_object(
       order by notification_id)
     from casework.notification
     where notification.case_id = c.case_id), '[]'),
+  'attachments', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'number', number, 'name', name, 'type', type, 'bytes', size_bytes, 'sha256', encode(digest, 'hex'),
+        'evidence', to_jsonb(evidence), 'author', added_by, 'at', casework.instant_text(added_at),
+        'erased', casework.instant_text(erased_at))
+      order by number)
+    from casework.attachment
+    where attachment.case_id = c.case_id), '[]'),
+  'mediations', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'number', m.number, 'mediator', m.mediator, 'dispute', m.dispute, 'opener', m.opened_by,
+        'opened', casework.instant_text(m.opened_at), 'closed', casework.instant_text(m.closed_at), 'outcome', m.outcome,
+        'agreement', m.agreed_on,
+        'proposals', coalesce((
+          select jsonb_agg(jsonb_build_object(
+              'number', p.number, 'party', p.proposed_by, 'text', p.body, 'at', casework.instant_text(p.proposed_at),
+              'shopAgreed', casework.instant_text(p.shop_agreed_at),
+              'customerAgreed', casework.instant_text(p.customer_agreed_at))
+            order by p.number)
+          from casework.mediation_proposal as p
+          where (p.case_id, p.mediation) = (m.case_id, m.number)), '[]'))
+      order by m.number)
+    from casework.mediation as m
+    where m.case_id = c.case_id), '[]'),
   'notes', coalesce((
-    select jsonb_agg(jsonb_build_object('author', author, 'text', body, 'at', casework.instant_text(written_at)) order by note_id)
+    select jsonb_agg(jsonb_build_object(
+        'author', author, 'text', body, 'at', casework.instant_text(written_at), 'channel', channel,
+        'held', casework.instant_text(held_at))
+      order by note_id)
     from casework.case_note
     where case_note.case_id = c.case_id), '[]'),
   'events', coalesce((
