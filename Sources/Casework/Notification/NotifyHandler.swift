@@ -55,6 +55,7 @@ package struct NotifyHandler: JobHandler {
     let cases = try await NotifiedCase.lock(ids, in: transaction)
     let policies = try await policies.policies(Set(cases.values.map(\.policy)), in: transaction)
     var effects = NotificationEffects(moment: try await BusinessTime.now(in: transaction))
+    effects.forgotten = cases.values.filter(\.isErased).map(\.caseID).sorted()
     var dispositions: [Int64: Disposition] = [:]
     for job in jobs where prepared.early.contains(job.arguments.notification) {
       dispositions[job.id] = .snooze(.milliseconds(200))

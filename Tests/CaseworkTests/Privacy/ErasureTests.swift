@@ -227,6 +227,28 @@ import Testing
     }
   }
 
+  /// Whoever is forgotten while a letter is being written has none left.
+  @Test func aMailThatLeavesAtThatVeryMomentGoesToo() async throws {
+    try await withShop { shop in
+      try await withOutbox { outbox in
+        try await shop.importOrders(Files.orders([:]))
+        try await shop.importComplaints(Files.complaints([:]))
+        try await CaseDesk(pool: shop.pool).withdraw("R0000001")
+        let handler = NotifyHandler(
+          pool: shop.pool, mail: ErasingGateway(shop: shop, outbox: outbox),
+          handover: HandoverFolder(outbox.path + "/mail/handover"),
+          sender: try MailAddress("redress@shop.example"),
+          catalog: try MessageCatalog())
+        try await CaseworkTests.run(handler, [NotifyJob(notification: 1)], in: shop.pool)
+        #expect(outbox.mails == ["notification-1.eml"])
+        try await shop.work(outbox)
+        #expect(outbox.mails == [])
+        #expect(
+          try await shop.number("select count(*) from casework.notification where sent_at is not null") == 0)
+      }
+    }
+  }
+
   /// A table that says that it holds personal data is one that the scan above has put the person into, or is told here why not.
   @Test func everyTableThatHoldsPersonalDataIsKnownHere() async throws {
     try await withShop { shop in
@@ -243,5 +265,23 @@ import Testing
         ],
         "a new table: erase it in erase_words.sql, put the person into it in withPast, and name it here")
     }
+  }
+}
+
+/// Has the customer forgotten, with all that follows, while it is sending.
+private struct ErasingGateway: MailGateway {
+  let shop: Shop
+  let outbox: TestOutbox
+
+  func send(_ mail: OutgoingMail, idempotencyKey: String) async throws(MailError) -> MailReceipt {
+    do {
+      _ = try await CustomerDesk(pool: shop.pool).erase(
+        .reference("C-1", merchant: Shop.name), by: "Ewa Maj")
+      try await shop.work(outbox)
+    } catch {
+      Issue.record("\(error)")
+    }
+    return try await MailFolder(URL(filePath: outbox.path + "/mail")).send(
+      mail, idempotencyKey: idempotencyKey)
   }
 }

@@ -17,4 +17,3 @@ create table casework.attachment (
   check ((erased_at is null) = (name is not null) and (erased_at is null) = (digest is not null))
 );
 comment on table casework.attachment is 'personal data: name; digest, by which the store has the bytes';
-create index attachment_kept on casework.attachment (case_id) where erased_at is null;

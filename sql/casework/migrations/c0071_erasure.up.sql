@@ -16,7 +16,6 @@ from (
 where closing.case_id = case_record.case_id and case_record.state in ('closed', 'withdrawn');
 
 create index case_record_kept on casework.case_record (closed_at) where closed_at is not null and erased_at is null;
-create index case_record_closed on casework.case_record (closed_at) where closed_at is not null;
 
 -- Who has seen to it that the customer was forgotten: a name of the shop's own people.
 alter table casework.customer add column erased_by text;
