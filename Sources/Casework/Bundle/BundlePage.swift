@@ -222,7 +222,10 @@ struct BundlePage {
 
   private func escaped(_ text: String) -> String { MessageLayout.escaped(text) }
 
-  private func spaced(_ word: String) -> String { word.replacing("_", with: " ") }
+  /// A word of the tables as people write it.
+  private func spaced(_ word: String) -> String {
+    word.replacing("_", with: " ").replacing(/([a-z]):([a-z])/) { "\($0.1): \($0.2)" }
+  }
 
   private func time(_ instant: Date) -> String { CaseFile.time(instant, in: zone) }
 

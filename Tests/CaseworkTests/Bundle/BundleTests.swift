@@ -61,6 +61,7 @@ import Testing
       #expect(page.contains("&lt;i&gt;page.html") && page.contains("&lt;/table&gt; said on the telephone"))
       #expect(!page.contains("<script") && !page.contains("<i>"))
       #expect(page.contains("To nie nasz czajnik.") && page.contains("Ewa Maj"))
+      #expect(page.contains("<p>review: delivered on time"))
       for link in page.matches(of: /href="([^"]*)"/) {
         #expect(bundle.files.contains { $0.path == link.1 }, "\(link.1)")
       }
