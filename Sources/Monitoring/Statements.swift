@@ -25,4 +25,5 @@ extension Statement {
   static let outcomeClocks = Statement("outcome_clocks", file: PackageResources.outcome_clocks_sql)
   static let outcomeReviews = Statement("outcome_reviews", file: PackageResources.outcome_reviews_sql)
   static let caseList = Statement("case_list", file: PackageResources.case_list_sql)
+  static let caseListOpen = Statement("case_list_open", file: PackageResources.case_list_open_sql)
 }

@@ -69,7 +69,8 @@ private struct Desk {
         "--policy", "pl", "--kind", "defect", "--locale", "pl", "--body", "Zepsuty.", "--order",
         "DP-2023-00117",
       ]
-        + ["--customer", "K-01091", "--evidence", "photos; receipt"])
+        + ["--customer", "K-01091", "--evidence", "photos; receipt", "--taken-by", "Ewa", "--form", "7"]
+        + ["--contacted-at", "2026-03-14T09:00:00Z", "--standing", "consumer"])
     try await importSample("complaints", "complaints.csv", 0)
     try await report()  // jobs wait, messages are unsent
     for sample in ["complaints.csv", "bad-complaints.csv"] {
@@ -121,6 +122,11 @@ private struct Desk {
     try await take("redress payouts export", payouts)  // nothing is open
     try await take("redress payouts export", payouts + ["--file", "1"])
     try await take("redress migrate status", [])
+    // At the end: from then on everybody who does something must be on the list.
+    try await HandlerDesk(pool: database.pool).add(
+      "Ewa", email: "ewa@shop.example",
+      HandlerDetails(languages: ["pl"], team: "returns", rung: .rung(.teamLead)))
+    try await take("redress handler list", [])
     for row in try await database.pool.execute(.eventfulCases) {
       let reference = try row.decode(String.self, "reference")
       try await take("redress case show", [reference])

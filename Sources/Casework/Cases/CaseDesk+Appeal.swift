@@ -11,7 +11,7 @@ extension CaseDesk {
   ///   - staff: who enters it on the customer's word; `nil`: the customer did.
   ///   - note: kept with the case, for who decides.
   package func appeal(_ reference: String, staff: String? = nil, note: String? = nil) async throws {
-    let actor = try staff.map { try CaseDesk.person($0) } ?? .customer
+    let actor = try await actor(staff)
     try await change(reference) { locked in
       let head = locked.head
       try locked.refused(
@@ -34,8 +34,9 @@ extension CaseDesk {
       effects.newClocks = try NewClock.started(
         by: .disagreed, at: locked.moment, caseID: head.caseID, standing: head.standing,
         policy: locked.policy)
-      if effects.escalate(head, because: .deadlock, by: actor, &transition) == nil {
-        // The manager has it already: nobody new to name, but the customer hears that it goes on.
+      let ladder = try await locked.ladder()
+      if effects.escalate(head, because: .deadlock, by: actor, on: ladder, &transition) == nil {
+        // Nobody stands above who is there for that: nobody new to name, but the customer hears that it goes on.
         effects.notifications.append(NewNotification(.statusUpdate, caseID: head.caseID))
       }
       effects.transitions.append(transition)

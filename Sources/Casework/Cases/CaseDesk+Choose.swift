@@ -14,7 +14,7 @@ extension CaseDesk {
   ///
   /// - Parameter staff: who enters the choice on the customer's word (a call, a letter); `nil`: the customer did.
   package func choose(_ reference: String, _ selector: OptionSelector, staff: String? = nil) async throws {
-    let actor = try staff.map { try CaseDesk.person($0) } ?? .customer
+    let actor = try await actor(staff)
     try await change(reference) { locked in
       try locked.refused(unless: locked.head.state == .awaitingChoice, "there is nothing to choose")
       let version = locked.head.decisions

@@ -14,7 +14,7 @@ extension CaseDesk {
     _ reference: String, _ verdict: CaseVerdict, by name: String, saying words: String? = nil,
     note: String? = nil
   ) async throws {
-    let actor = try CaseDesk.person(name)
+    let actor = try await person(name)
     try await change(reference) { locked in
       try locked.refused(
         unless: locked.head.state == .manualReview, "only a case under manual review can be decided")
@@ -93,7 +93,8 @@ extension CaseDesk.LockedCase {
 }
 
 extension CaseActor {
-  var personName: String? {
+  /// `nil` for whoever is no person of the shop.
+  package var personName: String? {
     if case .person(let name) = self { name } else { nil }
   }
 }

@@ -30,7 +30,7 @@ extension CaseDesk {
   package func provide(
     _ reference: String, _ information: ProvidedInformation, staff: String? = nil
   ) async throws {
-    let actor = try staff.map { try CaseDesk.person($0) } ?? .customer
+    let actor = try await actor(staff)
     guard !information.isEmpty else { throw CaseRefusal.nothingProvided }
     try await change(reference) { locked in
       let head = locked.head
@@ -65,7 +65,7 @@ extension CaseDesk {
 extension CaseState {
   fileprivate var takesInformation: Bool {
     switch self {
-    case .received, .acknowledged, .verifying, .awaitingInformation, .manualReview: true
+    case .received, .acknowledged, .verifying, .awaitingInformation, .expertExamination, .manualReview: true
     default: false
     }
   }

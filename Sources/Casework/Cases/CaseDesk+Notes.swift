@@ -5,7 +5,7 @@ import LibPQ
 extension CaseDesk {
   /// Keeps a note with the case. What it says is for people: no rule reads it, and the history holds only its number.
   package func note(_ reference: String, _ text: String, by name: String) async throws {
-    let actor = try CaseDesk.person(name)
+    let actor = try await person(name)
     try await change(reference) { locked in
       var transition = locked.transition
       try await CaseDesk.add(text, by: actor, to: locked, &transition)
@@ -15,7 +15,7 @@ extension CaseDesk {
 
   /// Notes where a refund of this case is to go, on the customer's word. What is in a file for the bank already goes where the file says.
   package func record(_ account: AccountNumber, for reference: String, by name: String) async throws {
-    let actor = try CaseDesk.person(name)
+    let actor = try await person(name)
     try await change(reference) { locked in
       var transition = locked.transition
       transition.record(.accountRecorded, by: actor)
@@ -39,7 +39,7 @@ extension CaseDesk {
   ///
   /// - Parameter staff: who enters it on the customer's word; `nil`: the customer did.
   package func withdraw(_ reference: String, staff: String? = nil) async throws {
-    let actor = try staff.map { try CaseDesk.person($0) } ?? .customer
+    let actor = try await actor(staff)
     try await change(reference) { locked in
       try locked.refused(
         unless: locked.head.state.isBeforeCompensation,

@@ -23,6 +23,11 @@ package struct CaseDesk: Sendable {
 
     var transition: CaseTransition { head.transition(at: moment) }
 
+    /// The ladder that the case can climb, with the people who stand on it now.
+    func ladder() async throws -> ShopLadder {
+      ShopLadder(policy: policy, roster: try await Roster.read(in: transaction))
+    }
+
     func refused(unless isRight: Bool, _ wanted: String) throws(CaseRefusal) {
       if !isRight { throw .wrongState(head.reference, head.state, wanted: wanted) }
     }
@@ -48,12 +53,5 @@ package struct CaseDesk: Sendable {
     } catch {
       throw CaseRefusal(error, of: reference) ?? error
     }
-  }
-
-  /// The actor of that name.
-  static func person(_ name: String) throws(CaseRefusal) -> CaseActor {
-    let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !name.isEmpty, name.count <= 100 else { throw .nameMissing }
-    return .person(name)
   }
 }

@@ -49,7 +49,8 @@ extension CaseFile.Event {
     case .optionChosen: "chosen: \(word("remedy")), number \(word("position")), by \(word("by"))"
     case .reviewOpened: "a person is asked: \(word("reason"))"
     case .escalated where details["level"] != nil:
-      "escalated to level \(word("level")): \(word("trigger"))"
+      "escalated to level \(word("level"))\(details["person"].map { " (\($0.words))" } ?? ""): \(word("trigger"))"
+    case .assigned: "assigned to \(word("person"))"
     case .reviewClosed: "the question is closed"
     case .informationRequested: "the customer is asked for: \(word("items"))"
     case .clockAtRisk where details["percent"] != nil:
@@ -64,6 +65,8 @@ extension CaseFile.Event {
     case .promised: "promised: \(word("what")), until \(time("due", in: zone)) (promise \(word("promise")))"
     case .promiseKept: "promise \(word("promise")) was kept"
     case .promiseAtRisk: "promise \(word("promise")) cannot be kept; instead: promise \(word("instead"))"
+    case .examinationStarted: "an expert has it until \(word("until")): \(word("reason"))"
+    case .examined: "the expert has spoken"
     case .notificationHanded: "a person is to tell the customer: " + words("message", "language")
     case .notificationBounced: "the mail came back: " + words("message", "reason")
     default: kind.inWords + (details.isEmpty ? "" : ": \(named)")

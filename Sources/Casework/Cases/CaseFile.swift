@@ -17,7 +17,14 @@ package struct CaseFile: Sendable, Codable {
   package let escalation: Int
   package let policy: String
   package let responsible: String
-  package let standing: String
+  /// `nil`: the claimant did not say.
+  package let standing: String?
+  /// Who took it in; `nil`: nobody, it came by itself.
+  package let takenBy: String?
+  /// When the customer was first spoken to.
+  package let contacted: Date?
+  /// Version of the form that was filled in.
+  package let form: String?
   package let channel: String
   package let locale: String
   package let order: String?

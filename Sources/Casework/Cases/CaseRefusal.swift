@@ -22,11 +22,16 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   case notReceived(String, Date)
   /// Nobody in the shop stands higher.
   case topOfLadder(String)
+  /// Somebody does, and not for this reason, or it is the person who has the case.
+  case noRung(String, MessageContext.EscalationTrigger)
   case appealTooLate(String, lastDay: CivilDate)
   /// A time that nobody can read, or that the clock on the wall skips.
   case unreadableTime(String)
   /// Nothing is promised for a time that is over.
   case timePassed(Date)
+  case dayOver(CivilDate)
+  /// The policy lets the answer wait for an expert until that day.
+  case examinedTooLong(lastDay: CivilDate)
   /// The policy has no term for promises.
   case timeMissing
   case unknownPromise(String, Int)
@@ -58,11 +63,16 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
       "case \(reference) is received only at \(DomainJSON.text(of: moment))"
     case .topOfLadder(let reference):
       "case \(reference) is at the top of the shop's ladder; further ways are outside, and the customer's"
+    case .noRung(let reference, let trigger):
+      "above case \(reference) the policy has no rung for \(trigger.rawValue), and nobody else on one that it has"
     case .appealTooLate(let reference, let lastDay):
       "the refusal of case \(reference) could be appealed until \(lastDay)"
     case .unreadableTime(let text):
       "\(text) is no time: write a day, 2026-03-05, or a time of the shop's zone, 2026-03-05 16:00"
     case .timePassed(let end): "a promise for \(DomainJSON.text(of: end)) would be broken already"
+    case .dayOver(let day): "\(day) is over"
+    case .examinedTooLong(let lastDay):
+      "by its policy the answer can wait for an expert until \(lastDay), and no longer"
     case .timeMissing: "the case's policy has no term for promises: say by when"
     case .unknownPromise(let reference, let number): "case \(reference) has no promise \(number)"
     case .promiseOver(let reference, let number):
@@ -100,6 +110,8 @@ extension CaseRefusal {
     case let fault as StatementFault: self = .statement(fault)
     case ChoiceError.expired(let until): self = .offerExpired(DomainJSON.text(of: until))
     case ChoiceError.notOffered(let remedy): self = .notOffered(remedy.rawValue)
+    case ExaminationTerms.Fault.dayOver(let day): self = .dayOver(day)
+    case ExaminationTerms.Fault.tooLate(let lastDay): self = .examinedTooLong(lastDay: lastDay)
     case let fault as CompensationFault: self = .decision(fault.words)
     case let error as CalendarError: self = .decision("the case's policy cannot time this: \(error)")
     default: return nil

@@ -16,5 +16,7 @@ extension Statement {
   static let addCommitment = Statement("add_commitment", file: PackageResources.add_commitment_sql)
   static let lockCommitment = Statement("lock_commitment", file: PackageResources.lock_commitment_sql)
   static let endCommitment = Statement("end_commitment", file: PackageResources.end_commitment_sql)
+  static let readRunningClocks = Statement(
+    "read_running_clocks", file: PackageResources.read_running_clocks_sql)
   static let showCase = Statement("show_case", file: PackageResources.show_case_sql)
 }

@@ -25,8 +25,9 @@ extension CaseMoment {
         "basis": .text(Basis.deemed.rawValue),
       ])
     try transition.move(to: .accepted, by: .clock, cause: .deemedAcceptance)
-    // Nobody waits for the customer any more.
+    // Nobody waits for the customer or an expert any more.
     effects.clockStops += ClockStop.stopped(by: .informationReceived, caseID: caseID)
+    effects.clockStops += ClockStop.stopped(by: .examined, caseID: caseID)
     guard let choice = deemed.choice else {
       return try review(because: .demandUndetermined, cause: .deemedAcceptance)
     }

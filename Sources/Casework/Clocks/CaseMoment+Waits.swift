@@ -10,6 +10,8 @@ extension CaseMoment {
     case .offerExpiry where state == .awaitingChoice: try applyDefault()
     case .periodicUpdate: isUpdateDue = true
     case .followUp: reason = try followUp(clock)
+    case .escalation: try climbByTime(clock)
+    case .examination where state == .expertExamination: try goOnWithoutFinding()
     default: break
     }
     endedWaits.append(EndedWait(clock: ClockName(clock), reason: reason))
@@ -24,6 +26,17 @@ extension CaseMoment {
       checks.contains(.proofOfPurchase)
       ? .purchaseUnproven : checks.contains(.customer) ? .identityUnconfirmed : .evidenceMissing
     try review(because: reason)
+  }
+
+  /// S21: nothing was heard of the expert by the day that the customer was told.
+  private mutating func goOnWithoutFinding() throws(IllegalTransition) {
+    let step =
+      ladder.step(above: head.escalationLevel, besides: head.responsible, because: .silence)
+      ?? ladder.step(above: head.escalationLevel, besides: head.responsible, because: nil)
+    if let step, effects.escalations.isEmpty {
+      effects.climb(step, head, because: .silence, by: .clock, &transition)
+    }
+    try review(because: .examinationOverdue)
   }
 
   /// The customer did not choose: the policy's default applies, and without one a person decides.

@@ -17,6 +17,7 @@ struct CaseEffects: Sendable {
   var compensations: [NewJob<CompensateJob>] = []
   var verifications: [NewJob<VerifyJob>] = []
   var escalations: [CaseEscalation] = []
+  var notices: [NewStaffNotice] = []
 
   init(moment: Date) { self.moment = moment }
 
@@ -33,6 +34,7 @@ struct CaseEffects: Sendable {
     compensations += other.compensations
     verifications += other.verifications
     escalations += other.escalations
+    notices += other.notices
   }
 
   /// The open review of a case that waits for a person has nothing to decide any more; without effect on one that does
@@ -46,6 +48,8 @@ struct CaseEffects: Sendable {
   /// The caller holds the cases' rows locked.
   func apply(in transaction: Transaction) async throws {
     try await CaseTransition.apply(transitions, in: transaction)
+    // What happened is told to who answered for the case when it did; what is to be done, to who does from now on.
+    try await StaffNotices.add(notices, in: transaction)
     try await CaseEscalation.write(escalations, in: transaction)
     try await DecisionRecords.add(decisions, in: transaction)
     try await DecisionRecords.add(choices, in: transaction)

@@ -12,7 +12,10 @@ package struct CaseEvent: Sendable, Hashable {
     /// An earlier complaint about the same order is still open: `parent`, and its opposite on that one (S22).
     case repeatComplaint = "repeat_complaint"
     case repeated
+    /// To a rung of the ladder: `level`, `trigger`, and the `person` who has it there, where one is known.
     case escalated
+    /// Somebody else answers for the case: the `person`, and whether the rules chose the person (`by_rule`).
+    case assigned
     /// The checks were done: `round`, and the failed ones.
     case verified
     /// Its order came in after it (`new`), or has changed: the rules look again.
@@ -35,6 +38,10 @@ package struct CaseEvent: Sendable, Hashable {
     case noteAdded = "note_added"
     /// A person let the customer know that the answer takes its time (S29).
     case answerHeld = "answer_held"
+    /// An expert has it: `reason`, `until` (the last day), and whether that moves the day of the answer (S21).
+    case examinationStarted = "examination_started"
+    /// What was found is the note that follows; `evidence` that it has brought.
+    case examined
     /// Where a refund is to go was said anew. The number itself is not history: it can be erased.
     case accountRecorded = "account_recorded"
     case clockBreached = "clock_breached"

@@ -18,6 +18,8 @@ struct CaseHead: Sendable, Hashable {
   let receivedAt: Date
   /// How high it stands (S42); 0: with its handler.
   let escalationLevel: Int
+  /// The person who answers for it (S25).
+  let responsible: String
   /// The version of its last decision; 0: none.
   let decisions: Int
   /// The round of its last verification; 0: none.
@@ -45,6 +47,7 @@ extension CaseHead {
     policy = try PolicyKey(row)
     receivedAt = try row.decode(Date.self, "received_at")
     escalationLevel = try row.decode(Int.self, "escalation_level")
+    responsible = try row.decode(String.self, "responsible")
     decisions = try row.decode(Int.self, "decisions")
     rounds = try row.decode(Int.self, "rounds")
     isDeemed = try row.decode(Bool.self, "is_deemed")

@@ -84,6 +84,9 @@ extension ComplaintRow: ContentComparable {
     writer.add(Columns.happened, happened)
     writer.add(Columns.startedOn, startedOn)
     writer.add(Columns.tried, tried)
+    writer.add(Columns.takenBy, takenBy)
+    writer.add(Columns.contactedAt, contactedAt)
+    writer.add(Columns.formVersion, formVersion)
     return writer.bytes
   }
 }

@@ -37,7 +37,7 @@ extension MessageComposer {
       ground: try need(verdict.ground, "the ground"), limit: limit, statement: source.statement,
       findings: findings(verdict),
       routes: [MessageContext.Route(.appeal, until: appealBy)]
-        + policy.escalation.routes(openTo: source.standing).map(\.messageRoute),
+        + policy.escalation.routes(openTo: policy.taken(source.standing)).map(\.messageRoute),
       appealBy: appealBy)
   }
 

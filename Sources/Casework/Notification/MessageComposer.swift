@@ -22,7 +22,8 @@ struct MessageComposer {
   func context() throws -> MessageContext {
     MessageContext(
       complaint: source.complaint, caseReference: source.reference, merchant: policy.merchant.name,
-      responsible: source.responsible, receivedOn: policy.zone.civilDate(of: source.receivedAt),
+      responsible: source.facts.holder ?? source.responsible,
+      receivedOn: policy.zone.civilDate(of: source.receivedAt),
       customerName: source.customerName, orderReference: source.orderReference,
       complaintSubject: source.subject,
       complaintQuote: source.body, content: try content())
@@ -59,12 +60,12 @@ struct MessageComposer {
       .deadlineExtended(
         reason: try need(source.facts.extensionReason, "the reason"),
         previousAnswerBy: try need(source.facts.previousAnswerBy, "the day named before"),
-        answerBy: try source.facts.answerBy ?? answerBy())
+        answerBy: try ahead(source.facts.answerBy) ?? answerBy(), termStays: source.facts.termStays ?? false)
     case .escalated:
       .escalated(
         MessageContext.Escalation(
           trigger: try need(source.facts.trigger, "the trigger"),
-          level: try need(source.facts.level, "the level"),
+          level: try need(source.facts.level, "the level"), isTakenOver: source.facts.holder != nil,
           nextUpdateOn: try nextUpdate()))
     case .survey:
       .survey(
@@ -126,7 +127,7 @@ struct MessageComposer {
   private func progress() throws -> MessageContext.Progress {
     MessageContext.Progress(
       findings: [delivery()].compactMap(\.self), nextUpdateOn: try nextUpdate(),
-      newDeliveryDate: newDeliveryDate(), statement: source.statement)
+      newDeliveryDate: newDeliveryDate(), reason: source.facts.extensionReason, statement: source.statement)
   }
 }
 

@@ -41,6 +41,15 @@ extension MigrationList {
         "c0023_promises", up: PackageResources.c0023_promises_up_sql,
         down: PackageResources.c0023_promises_down_sql),
       Migration(
+        "c0030_handlers", up: PackageResources.c0030_handlers_up_sql,
+        down: PackageResources.c0030_handlers_down_sql),
+      Migration(
+        "c0031_staff_notices", up: PackageResources.c0031_staff_notices_up_sql,
+        down: PackageResources.c0031_staff_notices_down_sql),
+      Migration(
+        "c0032_first_contact", up: PackageResources.c0032_first_contact_up_sql,
+        down: PackageResources.c0032_first_contact_down_sql),
+      Migration(
         "c0050_option_formula", up: PackageResources.c0050_option_formula_up_sql,
         down: PackageResources.c0050_option_formula_down_sql),
       Migration(

@@ -11,6 +11,8 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
   /// The decision went out to the customer. A holding reply, a question and a status update are no answer
   /// (S29).
   case answered
+  /// What an expert found is known, or nobody waits for it any more (S21).
+  case examined
   case accepted
   case offered
   case chosen
@@ -36,6 +38,7 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
     case .acknowledged: [.acknowledge]
     case .informationReceived: [.information]
     case .answered: [.answer, .internalTarget]
+    case .examined: [.examination]
     case .chosen: [.offerExpiry]
     case .promiseKept: [.promisedUpdate]
     case .messageSent: [.periodicUpdate]
@@ -57,7 +60,8 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
     case .messageSent: [.periodicUpdate]
     case .resolved: [.followUp]
     case .disagreed: [.internalTarget]
-    case .acknowledged, .informationReceived, .answered, .chosen, .promiseKept, .remedyExecuted, .followedUp,
+    case .acknowledged, .informationReceived, .answered, .examined, .chosen, .promiseKept, .remedyExecuted,
+      .followedUp,
       .withdrawn, .closed:
       []
     }
@@ -96,7 +100,7 @@ extension Policy {
   /// What the end of a clock does to a claimant of that standing. A wait's end is no breach and does nothing
   /// of this.
   package func action(atEndOf kind: ClockKind, for standing: Standing?) -> BreachAction {
-    clocks[kind]?.action(for: standing) ?? .nothing
+    clocks[kind]?.action(for: taken(standing)) ?? .nothing
   }
 
   /// The clocks that stand still while a case is in the state.

@@ -28,13 +28,16 @@ extension MessageContext {
     package var nextUpdateOn: CivilDate
     /// The new day of delivery, when there is one (S1).
     package var newDeliveryDate: CivilDate?
+    /// For what the answer waits (S21).
+    package var reason: ExtensionReason?
     /// What a person adds, in the message's language.
     package var statement: String?
 
     package init(
       findings: [Finding] = [], nextUpdateOn: CivilDate, newDeliveryDate: CivilDate? = nil,
-      statement: String? = nil
+      reason: ExtensionReason? = nil, statement: String? = nil
     ) {
+      self.reason = reason
       self.findings = findings
       self.nextUpdateOn = nextUpdateOn
       self.newDeliveryDate = newDeliveryDate
@@ -193,14 +196,20 @@ extension MessageContext {
   package struct Escalation: Sendable, Hashable {
     /// What made it go up.
     package var trigger: EscalationTrigger
-    /// Who has it now; the person is the context's `responsible`.
+    /// Who has it now; the person is the context's `responsible`, if the case was taken over.
     package var level: EscalationLevel
+    /// Somebody else is responsible from now on. Otherwise the shop names nobody on that level, and the context's `responsible` is
+    /// who it was: nobody is called their own superior.
+    package var isTakenOver: Bool
     /// The last day of our next message.
     package var nextUpdateOn: CivilDate
 
-    package init(trigger: EscalationTrigger, level: EscalationLevel, nextUpdateOn: CivilDate) {
+    package init(
+      trigger: EscalationTrigger, level: EscalationLevel, isTakenOver: Bool = true, nextUpdateOn: CivilDate
+    ) {
       self.trigger = trigger
       self.level = level
+      self.isTakenOver = isTakenOver
       self.nextUpdateOn = nextUpdateOn
     }
   }

@@ -59,7 +59,9 @@ package struct MessageContext: Sendable, Hashable {
     case decisionRejected(RejectedDecision)
     case answer(PersonalAnswer)
     case remedyExecuted(ExecutedRemedies)
-    case deadlineExtended(reason: ExtensionReason, previousAnswerBy: CivilDate, answerBy: CivilDate)
+    /// `termStays`: the policy does not move the day by which the answer is owed, whatever is announced (S21).
+    case deadlineExtended(
+      reason: ExtensionReason, previousAnswerBy: CivilDate, answerBy: CivilDate, termStays: Bool = false)
     case escalated(Escalation)
     /// `resolvedOn` is the day on which the case was settled, `replyBy` the last day on which an answer counts.
     case survey(resolvedOn: CivilDate, replyBy: CivilDate)

@@ -33,6 +33,8 @@ package enum TemplateVariable: String, Sendable, Hashable, CaseIterable {
   case optionCount = "option_count"
   case defaultOption = "default_option"
   case chosenByDefault = "chosen_by_default"
+  case termStays = "term_stays"
+  case takenOver = "taken_over"
   // Inside the sentences of the tables.
   case promised, delivered, ordered, due, expected, charged, evidence, partial, amount, code, limit, name,
     until
@@ -68,7 +70,7 @@ extension TemplateVariable {
       .ordered,
       .due, .limit, .until, .asOf, .usableUntil, .executedOn, .arrivesBy:
       .date
-    case .chosenByDefault, .partial, .needsReturn: .flag
+    case .chosenByDefault, .termStays, .takenOver, .partial, .needsReturn: .flag
     case .findings, .missing, .remedies, .routes: .sentences
     case .options: .records([.number, .offer])
     default: .text

@@ -6,7 +6,7 @@ extension ClockRule {
   static func all(_ section: PolicySection, offer: OfferRule?) -> [ClockKind: ClockRule] {
     defer { section.finish() }
     var rules: [ClockKind: ClockRule] = [:]
-    for kind in ClockKind.allCases where kind != .offerExpiry {
+    for kind in ClockKind.timedByPolicy where kind != .offerExpiry {
       let clock =
         indispensable.contains(kind) ? section.section(kind.rawValue) : section.optionalSection(kind.rawValue)
       rules[kind] = clock.flatMap { ClockRule($0, kind: kind) }

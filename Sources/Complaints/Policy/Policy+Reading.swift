@@ -51,7 +51,7 @@ extension Policy {
       remedyPenalty: extras.remedyPenalty, offer: offer, goodwill: money.goodwill, loyalty: money.loyalty,
       payments: payments, standing: extras.standing, escalation: escalation, channels: extras.channels,
       updateCap: extras.updateCap, survey: extras.survey, retention: extras.retention,
-      returns: extras.returns, source: source)
+      returns: extras.returns, examination: extras.examination, source: source)
     checkConsistency(root, today: today)
   }
 

@@ -103,7 +103,7 @@ extension PolicyScalar where Value == ApprovalLimit {
 
 extension StandingRules {
   /// Before a policy could say it, the rules decided for those whom L1 protects.
-  static let standard = StandingRules(decidedByRules: [.consumer, .soleTrader])
+  static let standard = StandingRules(decidedByRules: [.consumer, .soleTrader], unstated: .consumer)
 
   init(_ section: PolicySection) {
     defer { section.finish() }
@@ -111,6 +111,7 @@ extension StandingRules {
     if decided.isEmpty {
       section.complain("decided_by_rules", "names nobody: the rules would decide nothing at all")
     }
-    self.init(decidedByRules: Set(decided))
+    let unstated: Standing? = section.optional("unstated", .word)
+    self.init(decidedByRules: Set(decided), unstated: unstated ?? .consumer)
   }
 }

@@ -38,6 +38,9 @@ extension Policy {
       root.complain(
         "escalation", "a case reaches \(upper.level.rawValue) before \(lower.level.rawValue), the rung below")
     }
+    if firstDay(onWhich: answer, endsAfter: examination?.answerAtMost) != nil {
+      root.complain("examination", "at_most ends before the answer is due without an examination")
+    }
     if let updateCap, updateCap.updates == 1,
       firstDay(onWhich: updateCap.within, endsAfter: clocks[.periodicUpdate]?.term) != nil
     {
@@ -87,6 +90,7 @@ extension Policy {
         terms.append((name: "escalation.ladder: \(rung.level.rawValue)", term: after))
       }
     }
+    if let atMost = examination?.answerAtMost { terms.append((name: "examination.at_most", term: atMost)) }
     if let updateCap { terms.append((name: "update_cap.within", term: updateCap.within)) }
     if let survey { terms.append((name: "survey.open_for", term: survey.openFor)) }
     return terms

@@ -49,6 +49,8 @@ package struct Policy: Sendable {
   package let retention: RetentionRule?
   /// `nil`: the policy says nothing of what a return costs.
   package let returns: ReturnRules?
+  /// `nil`: an expert's examination moves no day.
+  package let examination: ExaminationRule?
   /// The text of the file, byte for byte.
   package let source: String
 

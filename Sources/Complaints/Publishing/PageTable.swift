@@ -46,7 +46,7 @@ struct PageTable: Sendable {
     PageTable(
       "times",
       Dictionary(
-        uniqueKeysWithValues: ClockKind.allCases.map {
+        uniqueKeysWithValues: ClockKind.timedByPolicy.map {
           ($0.rawValue, $0 == .remedy ? ["term", "start"] : ["term"])
         })),
     PageTable(

@@ -53,6 +53,10 @@ package enum ReviewReason: String, Sendable, Hashable, Codable, CaseIterable {
   case noDefault = "no_default"
   /// The customer says that it is not settled, or appeals.
   case customerDisagrees = "customer_disagrees"
+  /// An expert has examined it (S21).
+  case examined
+  /// Nothing was heard of the expert by the day that was announced.
+  case examinationOverdue = "examination_overdue"
   /// The data contradict themselves so that nothing can be calculated.
   case dataUnusable = "data_unusable"
 }

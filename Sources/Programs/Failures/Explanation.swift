@@ -15,6 +15,7 @@ package enum Explanation {
     case let error as ImportFileError: of(error)
     case let refusal as CaseRefusal: of(refusal)
     case let refusal as MessageRefusal: of(refusal)
+    case let refusal as HandlerRefusal: of(refusal)
     case let error as PolicyConflict: .wrongInput(sentence(error.description))
     case is CancellationError: Failure("Stopped before the end.")
     default: Failure(sentence(String(describing: error)))
@@ -94,8 +95,28 @@ package enum Explanation {
     case .unknownCase: .wrongInput(sentence(refusal.description), remedy: "See: redress case list")
     case .nameMissing:
       .wrongInput(sentence(refusal.description), remedy: "With --by NAME, or REDRESS_PERSON.")
-    case .wrongState, .offerExpired, .changedMeanwhile, .notReceived, .topOfLadder, .appealTooLate:
+    case .wrongState, .offerExpired, .changedMeanwhile, .notReceived, .topOfLadder, .noRung,
+      .appealTooLate:
       Failure(sentence(refusal.description))
+    default: .wrongInput(sentence(refusal.description))
+    }
+  }
+
+  private static func of(_ refusal: HandlerRefusal) -> Failure {
+    switch refusal {
+    case .notOnTheList:
+      .wrongInput(
+        sentence(refusal.description),
+        remedy: "Say who you are with --by NAME or REDRESS_PERSON; the list: redress handler list")
+    case .unknown: .wrongInput(sentence(refusal.description), remedy: "See: redress handler list")
+    case .noList: .wrongInput(sentence(refusal.description), remedy: "Name somebody, or: redress handler add")
+    case .hasCases(let name, _):
+      Failure(
+        sentence(refusal.description),
+        remedy: "See them with: redress case list --handler \(name.shellWord)")
+    case .nobodyWrites:
+      Failure(sentence(refusal.description), remedy: "Name somebody: redress case assign CASE NAME")
+    case .known: Failure(sentence(refusal.description), remedy: "Change it with: redress handler set")
     default: .wrongInput(sentence(refusal.description))
     }
   }

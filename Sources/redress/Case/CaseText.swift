@@ -34,13 +34,17 @@ struct CaseText {
       "customer",
       [file.customer.name, file.customer.email, file.customer.reference].compactMap(\.self).joined(
         separator: ", "))
-    add("standing", file.standing.spaced)
+    add("standing", file.standing?.spaced ?? "not stated")
     add("order", file.order ?? "none named")
     add(
       "claims",
       [file.desired?.spaced, money(file.claimed, file.currency)].compactMap(\.self).joined(separator: ", "))
     add("shows", file.evidence.map(\.spaced).joined(separator: ", "))
     add("received", time(file.received))
+    add(
+      "first contact",
+      [file.contacted.map(time), file.takenBy.map { "with \($0)" }, file.form.map { "on form \($0)" }]
+        .compactMap(\.self).joined(separator: ", "))
     add("policy", file.policy)
     add(
       "responsible", file.responsible + (file.escalation > 0 ? ", escalated to level \(file.escalation)" : "")

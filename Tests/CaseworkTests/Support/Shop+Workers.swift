@@ -43,6 +43,9 @@ extension Shop {
         handover: HandoverFolder(outbox.path + "/hand"), sender: try MailAddress("redress@shop.example"),
         catalog: try MessageCatalog()),
       DeliveryHandler(), ClockHandler(),
+      StaffDigestHandler(
+        pool: pool, mail: try MailFolder(URL(filePath: outbox.path + "/staff")),
+        sender: try MailAddress("redress@shop.example"), interval: .seconds(3600)),
     ]
   }
 }

@@ -110,6 +110,9 @@ import Testing
     .defaultOption: "the option that applies without a choice",
     .remedies: "what is given (`remedies.*.offer`), or was done (`remedies.*.done`)",
     .chosenByDefault: "whether nothing was chosen in time",
+    .termStays: "whether the day by which the answer is owed does not move, by the policy",
+    .takenOver:
+      "whether somebody else is responsible from now on; without it the shop names nobody on that level",
     .amends: "what is given for the delay (`remedies.*.offer`)",
     .promise: "what was promised (`promises.*`)", .ground: "the ground of a rejection (`grounds.*`)",
     .statement: "what a person of the shop says in words of their own",

@@ -80,6 +80,22 @@ import Testing
       "expected one of"),
     Mistake(
       "      hands_over: [timeline, messages]\n    - level: manager\n",
+      "      at_risk: { clock: answer, percent: 60 }\n    - level: manager\n",
+      "escalation", "the clock answer has no threshold of 60 %"),
+    Mistake(
+      "      hands_over: [timeline, messages]\n    - level: manager\n",
+      "    - level: manager\n      at_risk: { clock: answer, percent: 90 }\n",
+      "escalation.ladder[2].at_risk", "belongs to the trigger clock_at_risk"),
+    Mistake(
+      "\noffer:\n", "\nexamination: { extends: answer }\noffer:\n", "examination.at_most", "has a latest day"),
+    Mistake(
+      "\noffer:\n", "\nexamination: { extends: nothing, at_most: { amount: 8, unit: weeks } }\noffer:\n",
+      "examination.at_most", "belongs to extends"),
+    Mistake(
+      "\noffer:\n", "\nexamination: { extends: answer, at_most: { amount: 1, unit: weeks } }\noffer:\n",
+      "examination", "before the answer is due"),
+    Mistake(
+      "      hands_over: [timeline, messages]\n    - level: manager\n",
       "      after: { amount: 8, unit: weeks }\n    - level: manager\n      after: { amount: 4, unit: weeks }\n",
       "escalation", "reaches manager before team_lead"),
     // Customers
