@@ -92,7 +92,7 @@ let package = Package(
     tests(
       "Acceptance",
       [
-        "LibPQ", "JobQueue", "Casework", "Monitoring", "redress", "redress-producer", "redress-worker",
+        "LibPQ", "JobQueue", "Gateways", "Casework", "Monitoring", "redress", "redress-producer", "redress-worker",
         "redress-monitor",
       ]),
   ]

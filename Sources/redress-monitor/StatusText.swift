@@ -81,6 +81,10 @@ struct StatusText {
       Self.oldest(attention.oldestHandedAt, now) + "redress message list")
     add("payments unknown", attention.unknownPayments, "the provider is asked again")
     add("payouts in no file", attention.unexportedPayouts, "redress payouts export")
+    add(
+      "tasks to do", attention.openTasks,
+      (attention.overdueTasks > 0 ? "\(countText(attention.overdueTasks)) overdue; " : "")
+        + "redress task list")
     add("retries waiting", attention.waitingRetries, "")
     add("dead letters", report.deadLetters, "redress queue dead")
     return table.lines(for: terminal)

@@ -113,6 +113,11 @@ private struct Desk {
     _ = try await Program.run("redress", ["sandbox", "advance", "20d"], database: database.connectionString)
     try await work("--queues", "compensate,notify,clock")
     try await database.pool.execute(.pauseClock)
+    for code in try await database.pool.execute(.codes) {
+      try await take("redress voucher show", [try code.decode(String.self, at: 0)])
+    }
+    try await take("redress task list", [])
+    try await doTasks()
 
     let payouts = [
       "--debtor", "Shop", "--account", "PLN:PL61109010140000071219812874", "--to", folder.path,
@@ -139,6 +144,15 @@ private struct Desk {
     try await messages.told(try #require(try await messages.handed(limit: 1).first).number, by: "Ewa")
     let mail = try await database.pool.execute(.someMail)[0].decode(String.self, at: 0)
     try await messages.bounced(mail, because: .mailboxFull)
+  }
+
+  /// One is done, with a number; one comes to nothing; the others are still open.
+  private func doTasks() async throws {
+    let tasks = TaskDesk(pool: database.pool)
+    let open = try await tasks.open(limit: 2)
+    try #require(open.count == 2)
+    try await tasks.done(open[0].number, reference: TaskReference("RR 1 PL"), by: "Ewa")
+    try await tasks.fail(open[1].number, because: .other, by: "Ewa")
   }
 
   private func steer(_ arguments: String...) async throws {
@@ -169,6 +183,20 @@ extension Statement {
 
   fileprivate static let anotherJob = Statement(
     "another_job", "select job_queue.enqueue('verify', 'verify', '{\"case\": 1}')")
+
+  /// One as it was issued, for a case, and one that was redeemed.
+  fileprivate static let codes = Statement(
+    "codes",
+    """
+    with redeemed as (
+      insert into casework.voucher (idempotency_key, code, amount_minor, currency, issued_at, valid_until, redeemed_at)
+      values ('other', '0000-0000-0000-0000', 100, 'PLN', now(), now(), now())
+      returning code
+    ), issued as (
+      select code from casework.voucher join casework.ledger_entry using (idempotency_key) limit 1
+    )
+    select code from redeemed union all select code from issued
+    """)
 
   /// Puts it in the hands of a worker that never settles it.
   fileprivate static let holdJobs = Statement(
@@ -226,6 +254,8 @@ extension Statement {
       union (select case_id from casework.case_statement limit 1)
       union (select case_id from casework.ledger where means is not null limit 1)
       union (select case_id from casework.decision where ground is not null limit 1)
+      union (select case_id from casework.task where reference is not null limit 1)
+      union (select case_id from casework.task where failure is not null limit 1)
       union (select case_id from casework.manual_review where proposal is not null limit 1)
       union (select case_id from casework.remedy_choice limit 1)
       union (select case_id from casework.commitment limit 1)

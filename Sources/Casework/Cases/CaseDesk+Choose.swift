@@ -28,8 +28,8 @@ extension CaseDesk {
       var effects = CaseEffects(moment: locked.moment)
       var transition = locked.transition
       try effects.settle(
-        choice, position: recorded.positions[index], decision: version, of: locked.head, &transition, actor,
-        locked.policy)
+        choice, position: recorded.positions[index], decision: version,
+        madeAt: locked.head.decidedAt ?? locked.moment, of: locked.head, &transition, actor, locked.policy)
       effects.transitions.append(transition)
       try await effects.apply(in: locked.transaction)
     }

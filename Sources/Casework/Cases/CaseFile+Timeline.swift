@@ -59,7 +59,9 @@ extension CaseFile.Event {
     case .clockBreached: "\(word("clock")): the time ran out"
     case .remedyIntended: "to be given: " + words("remedy", "amount", "instrument")
     case .remedyExecuted: "given: " + words("remedy", "amount", "reference")
-    case .taskOpened: "to be done by people: \(word("remedy"))"
+    case .taskOpened: "to be done by people: \(word("task"))"
+    case .taskDone: "done by people: \(word("task"))"
+    case .taskFailed: "came to nothing: \(word("task")): \(word("failure"))"
     case .notificationSent: "message sent: " + words("message", "by", "language")
     case .promised: "promised: \(word("what")), until \(time("due", in: zone)) (promise \(word("promise")))"
     case .promiseKept: "promise \(word("promise")) was kept"

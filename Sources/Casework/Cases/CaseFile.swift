@@ -40,6 +40,7 @@ package struct CaseFile: Sendable, Codable {
   package let clocks: [RunClock]
   package let promises: [Promise]
   package let ledger: [LedgerLine]
+  package let tasks: [Task]
   package let messages: [Message]
   package let notes: [Note]
   package let events: [Event]
@@ -142,6 +143,23 @@ package struct CaseFile: Sendable, Codable {
     package let currency: String?
     package let status: String
     package let intended: Date
+  }
+
+  /// What people had, or have, to do for it.
+  package struct Task: Sendable, Codable {
+    /// By which commands name it.
+    package let number: Int64
+    package let kind: String
+    package let opened: Date
+    /// Exclusive.
+    package let due: Date?
+    package let done: Date?
+    package let failed: Date?
+    package let failure: String?
+    /// By whom it was ended: `clock`, or `person:` and a name.
+    package let ender: String?
+    /// Of the parcel, the repair, the claim.
+    package let reference: String?
   }
 
   package struct Message: Sendable, Codable {

@@ -46,8 +46,7 @@ extension CaseMoment {
     effects.choices.append(
       NewChoice(
         caseID: caseID, decisionVersion: version, position: 1, chooser: choice.chooser, chosenAt: now))
-    effects.newClocks += try NewClock.started(
-      by: .accepted, at: now, caseID: caseID, standing: head.standing, policy: policy)
+    effects.newClocks += try NewClock.settled(choice, decidedAt: now, of: head, policy: policy)
     notify(.decisionAccepted, NotificationFacts(decision: version))
     effects.compensations.append(NewJob(CompensateJob(caseID: caseID, decision: version), band: head.band))
   }

@@ -4,8 +4,8 @@ import Complaints
 enum CompensationPlanning: Sendable, Hashable {
   /// Its entries were written by an earlier attempt: never again, whatever the sums say now.
   case planned
-  /// Goods: no money, so no entries; somebody's task.
-  case task(Remedy)
+  /// No money, so no entries; somebody's task.
+  case goods
   /// Entries to be written.
   case lines([CompensationLine])
   /// A person must look at it.
@@ -14,19 +14,26 @@ enum CompensationPlanning: Sendable, Hashable {
   /// - Parameters:
   ///   - entries: all of the case's, of whatever decision.
   ///   - account: of the case's order, `nil` when it has none.
-  init(_ subject: CompensationCase, entries: [LedgerEntry], account: OrderAccount?, policy: Policy) {
+  ///   - goodwillOfMonth: what was given as goodwill this month, on all orders.
+  init(
+    _ subject: CompensationCase, entries: [LedgerEntry], account: OrderAccount?,
+    goodwillOfMonth: Money? = nil,
+    policy: Policy
+  ) {
     if entries.contains(where: { $0.decisionVersion == subject.decisionVersion }) {
       self = .planned
       return
     }
     if subject.option.remedy.isGoods {
-      self = .task(subject.option.remedy)
+      self = .goods
       return
     }
     do {
+      var granted = account?.ledger ?? OrderLedger(withoutOrder: entries)
+      granted.goodwillOfMonth = goodwillOfMonth
       let plan = try CompensationPlan(
-        subject.option, order: account?.order, granted: account?.ledger ?? OrderLedger(withoutOrder: entries),
-        policy: policy, caseID: String(subject.caseID), decisionVersion: subject.decisionVersion)
+        subject.option, order: account?.order, granted: granted, policy: policy,
+        caseID: String(subject.caseID), decisionVersion: subject.decisionVersion)
       self = .lines(plan.lines)
     } catch CompensationFault.exceedsBudget {
       self = .obstacle(.exceedsWhatIsLeft)

@@ -17,6 +17,9 @@ struct CaseEffects: Sendable {
   var compensations: [NewJob<CompensateJob>] = []
   var verifications: [NewJob<VerifyJob>] = []
   var escalations: [CaseEscalation] = []
+  var endedTasks: [EndedTask] = []
+  /// Cases whose waiting intents are given up, because the goods do not come back.
+  var givenUp: [Int64] = []
 
   init(moment: Date) { self.moment = moment }
 
@@ -33,6 +36,8 @@ struct CaseEffects: Sendable {
     compensations += other.compensations
     verifications += other.verifications
     escalations += other.escalations
+    endedTasks += other.endedTasks
+    givenUp += other.givenUp
   }
 
   /// The open review of a case that waits for a person has nothing to decide any more; without effect on one that does
@@ -52,6 +57,8 @@ struct CaseEffects: Sendable {
     // A case that goes from one review to the next has one that is open.
     try await ManualReviews.close(closedReviews, in: transaction)
     try await ManualReviews.open(reviews, in: transaction)
+    try await EndedTask.write(endedTasks, at: moment, in: transaction)
+    try await GivenUpIntents.write(givenUp, at: moment, in: transaction)
     try await ClockRows.stop(clockStops, in: transaction)
     try await ClockRows.start(newClocks, in: transaction)
     try await Notifications.add(notifications, in: transaction)

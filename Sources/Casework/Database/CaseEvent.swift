@@ -45,8 +45,10 @@ package struct CaseEvent: Sendable, Hashable {
     case remedyIntended = "remedy_intended"
     case remedyExecuted = "remedy_executed"
     case remedyFailed = "remedy_failed"
-    /// Goods are to be sent, repaired or given: `remedy`. For the warehouse or the workshop.
+    /// People have something to do: `task`, a `TaskKind`. They have done it; or it came to nothing: `failure`.
     case taskOpened = "task_opened"
+    case taskDone = "task_done"
+    case taskFailed = "task_failed"
     case notificationSent = "notification_sent"
     case notificationFailed = "notification_failed"
     /// In the hands of a person, who has still to tell the customer.

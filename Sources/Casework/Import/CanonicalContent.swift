@@ -51,6 +51,7 @@ extension OrderRow: ContentComparable {
       writer.add(Columns.items, item.sku)
       writer.add(Columns.items, String(item.quantity))
       writer.add(Columns.items, item.unitPrice)
+      writer.add(Columns.items, item.category)
     }
     for payment in payments {
       writer.add(Columns.payments, payment.means)

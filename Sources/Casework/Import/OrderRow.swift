@@ -8,6 +8,21 @@ package struct OrderRow: ImportableRow, Equatable {
     /// 1 … 1 000 000.
     package let quantity: Int
     package let unitPrice: Money
+    /// The shop's word for what kind of product it is; `nil`: the shop does not say.
+    package let category: String?
+
+    package init(sku: String, quantity: Int, unitPrice: Money, category: String? = nil) {
+      self.sku = sku
+      self.quantity = quantity
+      self.unitPrice = unitPrice
+      self.category = category
+    }
+
+    /// A letter first, so that no number is taken for one.
+    static func isCategory(_ text: String) -> Bool {
+      (1...40).contains(text.count) && text.first?.isLetter == true
+        && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    }
   }
 
   package struct Payment: Sendable, Equatable {

@@ -69,7 +69,8 @@ struct OrderIntake: Sendable {
     }
     return Statement.replaceOrderItems.with(
       merchant, references, lines.map(\.order), lines.map(\.line), lines.map(\.item.sku),
-      lines.map { Int32($0.item.quantity) }, lines.map(\.item.unitPrice.minorUnits))
+      lines.map { Int32($0.item.quantity) }, lines.map(\.item.unitPrice.minorUnits),
+      lines.map(\.item.category))
   }
 
   private func payments(of orders: [OrderRow], _ references: [String]) -> BoundStatement {

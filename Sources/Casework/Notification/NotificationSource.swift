@@ -73,6 +73,7 @@ struct NotificationSource: Sendable {
   let answerDue: Date?
   let targetDue: Date?
   let remedyDue: Date?
+  let returnDue: Date?
   let informationDue: Date?
   let followUpDue: Date?
   /// When the answer was due that did not come.
@@ -125,6 +126,7 @@ extension NotificationSource {
     answerDue = try row.decode(Date?.self, "answer_due")
     targetDue = try row.decode(Date?.self, "target_due")
     remedyDue = try row.decode(Date?.self, "remedy_due")
+    returnDue = try row.decode(Date?.self, "return_due")
     informationDue = try row.decode(Date?.self, "information_due")
     followUpDue = try row.decode(Date?.self, "follow_up_due")
     answerMissed = try row.decode(Date?.self, "answer_missed")

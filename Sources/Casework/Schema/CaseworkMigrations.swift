@@ -41,6 +41,17 @@ extension MigrationList {
         "c0023_promises", up: PackageResources.c0023_promises_up_sql,
         down: PackageResources.c0023_promises_down_sql),
       Migration(
+        "c0040_tasks", up: PackageResources.c0040_tasks_up_sql, down: PackageResources.c0040_tasks_down_sql),
+      Migration(
+        "c0041_item_category", up: PackageResources.c0041_item_category_up_sql,
+        down: PackageResources.c0041_item_category_down_sql),
+      Migration(
+        "c0042_goodwill_month", up: PackageResources.c0042_goodwill_month_up_sql,
+        down: PackageResources.c0042_goodwill_month_down_sql),
+      Migration(
+        "c0043_payouts_confirmed", up: PackageResources.c0043_payouts_confirmed_up_sql,
+        down: PackageResources.c0043_payouts_confirmed_down_sql),
+      Migration(
         "c0050_option_formula", up: PackageResources.c0050_option_formula_up_sql,
         down: PackageResources.c0050_option_formula_down_sql),
       Migration(

@@ -19,6 +19,8 @@ package enum ClockKind: String, Sendable, Hashable, Codable, CaseIterable {
   case information
   /// Until the customer has chosen; then the default applies.
   case offerExpiry = "offer_expiry"
+  /// Until the goods have come back, before which nothing is given for them; then a person decides.
+  case goodsReturn = "goods_return"
   /// Until the customer is asked whether all is well (S33).
   case followUp = "follow_up"
 
@@ -28,7 +30,7 @@ package enum ClockKind: String, Sendable, Hashable, Codable, CaseIterable {
     switch self {
     case .acknowledge, .answer, .internalTarget, .promisedUpdate, .periodicUpdate, .remedy, .externalBody:
       true
-    case .information, .offerExpiry, .followUp: false
+    case .information, .offerExpiry, .goodsReturn, .followUp: false
     }
   }
 }

@@ -4,7 +4,7 @@ package enum CompensationBudget: String, Sendable, Hashable, Codable, CaseIterab
   case refund
   /// The late penalty: its own cap for each order (S15).
   case penalty
-  /// More than is owed: its own limit for each order (S12).
+  /// More than is owed: its own limit for each order, and budget for each month (S12).
   case goodwill
   /// Vouchers and codes that are owed. What their formula's limits leave is not capped further.
   case voucher
@@ -61,9 +61,7 @@ struct CompensationCaps {
     case .penalty:
       guard let order, let cap = try LatePenalty.cap(on: order, policy: policy) else { return nil }
       return try OrderLedger.left(of: cap, after: granted.latePenalties)
-    case .goodwill:
-      let limit = policy.goodwillLimit ?? .zero(policy.currency)
-      return try OrderLedger.left(of: limit, after: granted.goodwill)
+    case .goodwill: return try granted.goodwillLeft(policy)
     case .voucher: return nil
     }
   }

@@ -81,6 +81,7 @@ extension ClockKind {
     case .remedy: [.choice, .decision, .receipt]
     case .information: [.request]
     case .offerExpiry: [.offer]
+    case .goodsReturn: [.choice]
     case .followUp: [.settlement]
     }
   }

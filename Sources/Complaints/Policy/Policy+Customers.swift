@@ -38,8 +38,9 @@ extension ReturnRules {
     let changeOfMind: Payer? = section.required("change_of_mind", .word)
     let fault: Payer? = section.required("fault", .word)
     let online = section.optional("online_withdrawal", .text)
+    let within = section.optionalSection("within").flatMap { Term($0) }
     guard let changeOfMind, let fault else { return nil }
-    self.init(changeOfMind: changeOfMind, fault: fault, onlineWithdrawal: online)
+    self.init(changeOfMind: changeOfMind, fault: fault, onlineWithdrawal: online, within: within)
   }
 }
 

@@ -28,8 +28,8 @@ extension LoyaltyRule {
         + "shipping or a gift"
     }
     if offer.formula == .claimed { return "nothing was claimed that the amount could be" }
-    if offer.needsReturn || offer.onceDelayedBy != nil {
-      return "needs_return and from_days_late belong to complaints"
+    if offer.needsReturn || offer.onceDelayedBy != nil || offer.tier > 1 {
+      return "needs_return, from_days_late and tier belong to complaints"
     }
     return offer.basis == .statutory ? "no law asks for it: its basis is contractual or goodwill" : nil
   }

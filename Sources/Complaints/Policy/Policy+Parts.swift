@@ -32,6 +32,7 @@ struct PolicyExtras {
   let survey: SurveyRule?
   let retention: RetentionRule?
   let returns: ReturnRules?
+  let carrierClaims: CarrierClaimRule?
 
   init(_ root: PolicySection) {
     latePenalty = root.optionalSection("late_penalty").flatMap { LatePenaltyRule($0) }
@@ -42,5 +43,6 @@ struct PolicyExtras {
     survey = root.optionalSection("survey").flatMap { SurveyRule($0) }
     retention = root.optionalSection("retention").flatMap { RetentionRule($0) }
     returns = root.optionalSection("returns").flatMap { ReturnRules($0) }
+    carrierClaims = root.optionalSection("carrier_claims").flatMap { CarrierClaimRule($0) }
   }
 }

@@ -83,11 +83,13 @@ extension PaymentMeansRules {
     let asVoucher = Set(section.list("as_voucher", .text))
     let byTransfer = Set(section.list("by_transfer", .text))
     let onDelivery = Set(section.list("on_delivery", .text))
+    let doneWhen: PayoutMoment? = section.optional("done_when", .word)
     for means in asVoucher.intersection(byTransfer).sorted() {
       section.complain(
         "by_transfer", "\(means) is also paid back as a voucher (as_voucher): only one of the two can be")
     }
-    self.init(asVoucher: asVoucher, byTransfer: byTransfer, onDelivery: onDelivery)
+    self.init(
+      asVoucher: asVoucher, byTransfer: byTransfer, onDelivery: onDelivery, doneWhen: doneWhen ?? .listed)
   }
 }
 

@@ -75,7 +75,8 @@ extension Policy {
   private var namedTerms: [(name: String, term: Term)] {
     var terms: [(name: String, term: Term)] = []
     for (kind, rule) in clocks {
-      terms.append((name: "clocks.\(kind.rawValue)", term: rule.term))
+      let name = kind == .goodsReturn ? "returns.within" : "clocks.\(kind.rawValue)"
+      terms.append((name: name, term: rule.term))
       for (remedy, term) in rule.byRemedy {
         terms.append((name: "clocks.\(kind.rawValue).by_remedy.\(remedy.rawValue)", term: term))
       }
@@ -87,6 +88,7 @@ extension Policy {
         terms.append((name: "escalation.ladder: \(rung.level.rawValue)", term: after))
       }
     }
+    if let carrierClaims { terms.append((name: "carrier_claims.within", term: carrierClaims.within)) }
     if let updateCap { terms.append((name: "update_cap.within", term: updateCap.within)) }
     if let survey { terms.append((name: "survey.open_for", term: survey.openFor)) }
     return terms

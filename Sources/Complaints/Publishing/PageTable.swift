@@ -42,7 +42,7 @@ struct PageTable: Sendable {
         "at_least": ["amount"], "at_most": ["amount"],
       ]),
     words("bases", AmountBase.self),
-    PageTable("conditions", ["needs_return": [], "days_late": ["days"], "goodwill": []]),
+    PageTable("conditions", ["needs_return": [], "days_late": ["days"], "goodwill": [], "second_tier": []]),
     PageTable(
       "times",
       Dictionary(

@@ -21,7 +21,7 @@ struct OfferTerms {
     if rule.remedy == .latePenalty { amount = try OrderLedger.left(of: amount, after: granted.latePenalties) }
     if rule.basis == .goodwill, !rule.remedy.isRefund {
       guard let limit = policy.goodwillLimit, limit.currency == amount.currency else { return .nothing }
-      amount = try amount.capped(at: OrderLedger.left(of: limit, after: granted.goodwill))
+      amount = try amount.capped(at: granted.goodwillLeft(policy))
     }
     return amount.isPositive ? .amount(amount) : .nothing
   }

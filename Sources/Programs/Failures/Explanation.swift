@@ -15,6 +15,8 @@ package enum Explanation {
     case let error as ImportFileError: of(error)
     case let refusal as CaseRefusal: of(refusal)
     case let refusal as MessageRefusal: of(refusal)
+    case let refusal as TaskRefusal: of(refusal)
+    case let refusal as PayoutRefusal: Failure(sentence(refusal.description))
     case let error as PolicyConflict: .wrongInput(sentence(error.description))
     case is CancellationError: Failure("Stopped before the end.")
     default: Failure(sentence(String(describing: error)))
@@ -106,6 +108,13 @@ package enum Explanation {
     case .unknownMail:
       .wrongInput(sentence(refusal.description), remedy: "See the messages in: redress case show CASE")
     case .toldBefore: Failure(sentence(refusal.description))
+    }
+  }
+
+  private static func of(_ refusal: TaskRefusal) -> Failure {
+    switch refusal {
+    case .unknown: .wrongInput(sentence(refusal.description), remedy: "See: redress task list")
+    case .ended: Failure(sentence(refusal.description))
     }
   }
 

@@ -17,7 +17,7 @@ struct CaseText {
 
   var lines: [String] {
     let sections = [
-      head, words, checks, decisions, statements, reviews, clocks, promises, ledger, messages, notes,
+      head, words, checks, decisions, statements, reviews, clocks, promises, ledger, tasks, messages, notes,
       history,
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
@@ -145,6 +145,19 @@ struct CaseText {
       table.add(
         line.remedy.spaced, money(line.amount, line.currency) ?? "", line.means ?? "", line.status,
         time(line.intended))
+    }
+    return table.lines(for: terminal)
+  }
+
+  private var tasks: [String] {
+    var table = TextTable(
+      .number("task"), .flexible("what people do"), .text("opened"), .text("until"), .text("ended"),
+      .flexible(""))
+    for task in file.tasks {
+      table.add(
+        "\(task.number)", task.kind.spaced, time(task.opened), task.due.map(time) ?? "",
+        (task.done ?? task.failed).map(time) ?? "not yet",
+        task.failure.map { "came to nothing: \($0.spaced)" } ?? task.reference ?? "")
     }
     return table.lines(for: terminal)
   }

@@ -102,6 +102,8 @@ import Testing
         try await desk.appeal("R0000001")
         #expect(try await shop.state() == "manual_review")
         try await desk.decide("R0000001", .accept([GrantedRemedy(.gift)]), by: "Ewa Maj")
+        try await shop.work(outbox)
+        try await TaskDesk(pool: shop.pool).done(1, by: "Jan Kowal")
         for _ in 1...3 {
           try await shop.work(outbox)
           try await shop.advance("8 days")

@@ -123,6 +123,19 @@ import Testing
     #expect(policy.remedyPenalty?.ratePerDay == Ratio(1, 100))
   }
 
+  @Test("S2, S40: what carriers are asked for, and how long goods that come back first are waited for")
+  func returnsAndClaims() throws {
+    let policy = try policy("pl")
+    #expect(policy.carrierClaims?.kinds == [.notReceived, .damaged])
+    #expect(policy.clocks[.goodsReturn]?.term == policy.returns?.within)
+    let cycle = try #require(
+      try policy.clocks(startedBy: .returnAwaited, at: at("2026-06-01T12:00:00+02:00")).first)
+    #expect(cycle.kind == .goodsReturn && cycle.dueAt == at("2026-06-23T00:00:00+02:00"))
+    let patient = try ComplaintsTests.policy(
+      "pl", replacing: [("  within: { amount: 21, unit: calendar_days }", "")])
+    #expect(patient.clocks[.goodsReturn] == nil)
+  }
+
   @Test("L1: the answer goes by a channel that leaves something behind")
   func channels() throws {
     let channels = try #require(try policy("pl").channels)

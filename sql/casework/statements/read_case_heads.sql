@@ -3,6 +3,8 @@ select case_id, reference, version, state, kind as complaint, locale, standing, 
   escalation_level,
   coalesce((select max(decision.version) from casework.decision where decision.case_id = case_record.case_id), 0)
     as decisions,
+  (select decided_at from casework.decision where decision.case_id = case_record.case_id order by version desc limit 1)
+    as decided_at,
   coalesce((select max(round) from casework.order_snapshot where order_snapshot.case_id = case_record.case_id), 0)
     as rounds,
   exists (

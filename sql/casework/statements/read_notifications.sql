@@ -12,7 +12,8 @@ select notification.notification_id, notification.case_id, notification.kind, no
   decision.version as decision_version, decision.outcome, decision.basis, decision.ground, decision.decided_by,
   decision.decided_at, offer.options, offer.valid_until, choice.position as chosen,
   checked.facts as checks, given.entries, given.usable_until,
-  clocks.answer_due, clocks.target_due, clocks.answer_missed, clocks.remedy_due, clocks.information_due, clocks.follow_up_due, settled.resolved_at,
+  clocks.answer_due, clocks.target_due, clocks.answer_missed, clocks.remedy_due, clocks.return_due, clocks.information_due,
+  clocks.follow_up_due, settled.resolved_at,
   case when order_record.delivered_at is null then order_record.promised_on::text end as promised_on,
   array(
     select earlier.notification_id
@@ -82,6 +83,7 @@ left join lateral (
     max(due_at) filter (where kind = 'internal_target' and stopped_at is null) as target_due,
     max(due_at) filter (where kind = 'answer' and breached_at is not null) as answer_missed,
     max(due_at) filter (where kind = 'remedy' and stopped_at is null) as remedy_due,
+    max(due_at) filter (where kind = 'goods_return' and stopped_at is null) as return_due,
     max(due_at) filter (where kind = 'information' and stopped_at is null) as information_due,
     max(due_at) filter (where kind = 'follow_up' and stopped_at is null) as follow_up_due
   from casework.clock

@@ -94,6 +94,14 @@ select jsonb_build_object(
       order by entry_id)
     from casework.ledger
     where ledger.case_id = c.case_id), '[]'),
+  'tasks', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'number', task_id, 'kind', kind, 'opened', casework.instant_text(opened_at), 'due', casework.instant_text(due_at),
+        'done', casework.instant_text(done_at), 'failed', casework.instant_text(failed_at), 'failure', failure,
+        'ender', ended_by, 'reference', reference)
+      order by task_id)
+    from casework.task
+    where task.case_id = c.case_id), '[]'),
   'messages', coalesce((
     select jsonb_agg(jsonb_build_object(
         'number', notification_id, 'kind', kind, 'sequence', sequence, 'channel', channel, 'locale', coalesce(locale_used, locale),
