@@ -14,6 +14,8 @@ struct CompensationCase: Sendable, Hashable {
   let complaint: ComplaintKind
   /// The parcel was sent, as the shop says now.
   let wasSent: Bool
+  /// The how-many-th paid order of its customer it is about; 0: about none.
+  let paidOrders: Int
   /// When the clocks end that run for it.
   let remedyDue: Date?
   let returnDue: Date?
@@ -50,6 +52,7 @@ extension CompensationCase {
     chooser = try row.word("chosen_by")
     complaint = try row.word("complaint")
     wasSent = try row.decode(Bool.self, "was_sent")
+    paidOrders = try row.decode(Int.self, "paid_orders")
     remedyDue = try row.decode(Date?.self, "remedy_due")
     returnDue = try row.decode(Date?.self, "return_due")
     self.tasks = tasks

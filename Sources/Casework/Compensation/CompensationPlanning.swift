@@ -4,7 +4,7 @@ import Complaints
 enum CompensationPlanning: Sendable, Hashable {
   /// Its entries were written by an earlier attempt: never again, whatever the sums say now.
   case planned
-  /// No money, so no entries; somebody's task.
+  /// No money and no code, so no entries; somebody's task.
   case goods
   /// Entries to be written.
   case lines([CompensationLine])
@@ -24,22 +24,39 @@ enum CompensationPlanning: Sendable, Hashable {
       self = .planned
       return
     }
-    if subject.option.remedy.isGoods {
-      self = .goods
-      return
-    }
     do {
+      var lines: [CompensationLine] = []
       var granted = account?.ledger ?? OrderLedger(withoutOrder: entries)
       granted.goodwillOfMonth = goodwillOfMonth
-      let plan = try CompensationPlan(
-        subject.option, order: account?.order, granted: granted, policy: policy,
-        caseID: String(subject.caseID), decisionVersion: subject.decisionVersion)
-      self = .lines(plan.lines)
+      if !subject.option.remedy.isGoods {
+        lines = try CompensationPlan(
+          subject.option, order: account?.order, granted: granted, policy: policy,
+          caseID: String(subject.caseID), decisionVersion: subject.decisionVersion
+        ).lines
+      }
+      if let account, let line = subject.loyaltyLine(after: lines.count, account, policy) {
+        lines.append(line)
+      }
+      self = lines.isEmpty ? .goods : .lines(lines)
     } catch CompensationFault.exceedsBudget {
       self = .obstacle(.exceedsWhatIsLeft)
     } catch {
       self = .obstacle(.dataUnusable)
     }
+  }
+}
+
+extension CompensationCase {
+  /// What regular customers get beside whatever this is (S13), once for an order. Data that nothing can be calculated from bring
+  /// nothing: what is owed does not wait for that.
+  fileprivate func loyaltyLine(
+    after lines: Int, _ account: OrderAccount, _ policy: Policy
+  ) -> CompensationLine? {
+    guard let rule = policy.loyalty, rule.isDue(paidOrders: paidOrders), account.ledger.loyalty.isEmpty
+    else { return nil }
+    return try? CompensationLine.loyalty(
+      rule, number: lines + 1, order: account.order, policy: policy, caseID: String(caseID),
+      decisionVersion: decisionVersion)
   }
 }
 

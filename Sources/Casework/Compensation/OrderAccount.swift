@@ -17,6 +17,7 @@ struct OrderAccount: Sendable, Hashable {
         ledger.refunds[means] = try (ledger.refunds[means] ?? .zero(amount.currency)) + amount
       case .penalty: ledger.latePenalties.append(amount)
       case .goodwill: ledger.goodwill.append(amount)
+      case .loyalty: ledger.loyalty.append(amount)
       case .voucher: break
       }
     }
@@ -57,6 +58,7 @@ extension OrderAccount {
         ledgers[orderID, default: .empty].refunds[try row.decode(String?.self, "means") ?? ""] = amount
       case .penalty: ledgers[orderID, default: .empty].latePenalties.append(amount)
       case .goodwill: ledgers[orderID, default: .empty].goodwill.append(amount)
+      case .loyalty: ledgers[orderID, default: .empty].loyalty.append(amount)
       case .voucher: break
       }
     }

@@ -108,7 +108,7 @@ extension OrderLedger {
       case .refund: refunds[try row.decode(String?.self, "means") ?? ""] = amount
       case .penalty: latePenalties.append(amount)
       case .goodwill: goodwill.append(amount)
-      case .voucher: break
+      case .loyalty, .voucher: break
       }
     }
   }

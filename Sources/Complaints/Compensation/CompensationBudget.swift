@@ -6,6 +6,8 @@ package enum CompensationBudget: String, Sendable, Hashable, Codable, CaseIterab
   case penalty
   /// More than is owed: its own limit for each order, and budget for each month (S12).
   case goodwill
+  /// What regular customers get beside a remedy: once for an order (S13).
+  case loyalty
   /// Vouchers and codes that are owed. What their formula's limits leave is not capped further.
   case voucher
 }
@@ -62,7 +64,7 @@ struct CompensationCaps {
       guard let order, let cap = try LatePenalty.cap(on: order, policy: policy) else { return nil }
       return try OrderLedger.left(of: cap, after: granted.latePenalties)
     case .goodwill: return try granted.goodwillLeft(policy)
-    case .voucher: return nil
+    case .loyalty, .voucher: return nil
     }
   }
 }

@@ -7,17 +7,20 @@ package struct OrderLedger: Sendable, Hashable {
   package var latePenalties: [Money]
   /// Vouchers and codes that were given as goodwill.
   package var goodwill: [Money]
+  /// What a regular customer was given with it: once.
+  package var loyalty: [Money]
   /// What was given as goodwill in this civil month on all orders, in the policy's currency (S12); `nil`: nothing, or it is not
   /// looked at.
   package var goodwillOfMonth: Money?
 
   package init(
     refunds: [String: Money] = [:], latePenalties: [Money] = [], goodwill: [Money] = [],
-    goodwillOfMonth: Money? = nil
+    loyalty: [Money] = [], goodwillOfMonth: Money? = nil
   ) {
     self.refunds = refunds
     self.latePenalties = latePenalties
     self.goodwill = goodwill
+    self.loyalty = loyalty
     self.goodwillOfMonth = goodwillOfMonth
   }
 

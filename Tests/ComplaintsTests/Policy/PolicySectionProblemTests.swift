@@ -108,6 +108,9 @@ import Testing
     Mistake(
       "  on_delivery: [cash_on_delivery]", "  done_when: paid", "payment_means.done_when", "listed, confirmed"
     ),
+    Mistake(
+      "    remedy: discount_code\n    amount: { share: 10%, of: paid, rounding: half_up, at_most: \"50.00\" }\n",
+      "    remedy: gift\n    amount: none\n", "loyalty.offer", "offer a code"),
     // Survey
     Mistake("answer: 1-5", "answer: 0-5", "survey.questions[2].answer", "a scale such as 1-5"),
     Mistake("- id: handling", "- id: settled", "survey.questions", "stands here twice"),

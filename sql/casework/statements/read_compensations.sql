@@ -3,6 +3,13 @@
 -- waited. Was the parcel sent, as the shop says now: what never left is nobody's to claim.
 select case_record.case_id, case_record.version, case_record.order_id, case_record.policy_id, case_record.policy_version,
   case_record.kind as complaint, coalesce(order_record.status in ('shipped', 'delivered'), false) as was_sent,
+  -- Of the customer whose order it is: the how-many-th that was paid; 0: it is none.
+  coalesce((
+    select count(*)
+    from casework.order_record as earlier
+    where earlier.customer_id = order_record.customer_id and case_record.customer_id = order_record.customer_id
+      and order_record.status in ('paid', 'shipped', 'delivered') and earlier.status in ('paid', 'shipped', 'delivered')
+      and (earlier.ordered_at, earlier.order_id) <= (order_record.ordered_at, order_record.order_id)), 0)::int as paid_orders,
   decision.version as decision_version, remedy_option.remedy, remedy_option.amount_minor,
   remedy_option.currency::text as currency, remedy_option.basis, remedy_option.needs_return, remedy_choice.chosen_by,
   ends.remedy_due, ends.return_due
