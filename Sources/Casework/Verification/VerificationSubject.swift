@@ -31,7 +31,8 @@ extension VerificationSubject {
       desiredRemedy: try row.optionalWord("desired_remedy"), evidence: Set(evidence),
       customer: try VerificationSubject.match(row), isRepeat: try row.decode(Bool.self, "is_repeat"),
       wasAskedForInformation: try row.decode(Bool.self, "was_asked"),
-      triedInVain: try row.remedies(triedBy: "failed_tasks"))
+      triedInVain: try row.remedies(triedBy: "failed_tasks"),
+      repairedAt: try row.decode(Date?.self, "repaired_at"))
   }
 
   private static func match(_ row: Row) throws -> CustomerMatch {

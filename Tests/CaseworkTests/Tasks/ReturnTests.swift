@@ -193,6 +193,25 @@ import Testing
     }
   }
 
+  @Test("L8: when goods were repaired is known to later complaints about them, and to no earlier one")
+  func aRepairIsKnownToTheNextComplaint() async throws {
+    try await withCasework { casework in
+      let job = try await casework.addCompensation(.repair, nil, paid: [("card", 5_000)])
+      try await run(casework.compensating(), [job], in: casework.pool)
+      func repaired(_ caseID: Int64) async throws -> Date? {
+        try await VerificationSubject.read([caseID], in: casework.pool)[caseID]?.complaint.repairedAt
+      }
+      let during = try await casework.addCase(order: 1, state: .verifying, kind: .defect)
+      try await casework.advance(days: 1)
+      try await casework.tasks.done(1, by: "Jan Kowal")
+      try await casework.advance(days: 1)
+      let after = try await casework.addCase(order: 1, state: .verifying, kind: .defect)
+      #expect(try await repaired(job.caseID) == nil)
+      #expect(try await repaired(during) == nil)
+      #expect(try await repaired(after) != nil)
+    }
+  }
+
   @Test func itIsTheCustomersTurnWhileTheGoodsAreOnTheirWay() async throws {
     try await withCasework { casework in
       let job = try await casework.addCompensation(
