@@ -85,7 +85,9 @@ let package = Package(
     tests("JobQueueTestingTests", ["LibPQ", "JobQueue", "JobQueueTesting"]),
     tests("ComplaintsTests", ["Complaints"]),
     tests("GatewaysTests", ["LibPQ", "Complaints", "Gateways"]),
-    tests("CaseworkTests", ["LibPQ", "JobQueue", "Complaints", "Gateways", "Casework", logging]),
+    tests(
+      "CaseworkTests",
+      ["LibPQ", "JobQueue", "JobQueueTesting", "Complaints", "Gateways", "Casework", logging]),
     tests("ProgramsTests", ["LibPQ", "Programs", logging]),
     tests("MonitoringTests", ["LibPQ", "Complaints", "Monitoring"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres"]),

@@ -24,5 +24,10 @@ extension Statement {
   static let outcomeMessages = Statement("outcome_messages", file: PackageResources.outcome_messages_sql)
   static let outcomeClocks = Statement("outcome_clocks", file: PackageResources.outcome_clocks_sql)
   static let outcomeReviews = Statement("outcome_reviews", file: PackageResources.outcome_reviews_sql)
+  static let reportTotal = Statement("report_total", file: PackageResources.report_total_sql)
+  static let reportCauses = Statement("report_causes", file: PackageResources.report_causes_sql)
+  static let reportChanges = Statement("report_changes", file: PackageResources.report_changes_sql)
+  static let reportSurveys = Statement("report_surveys", file: PackageResources.report_surveys_sql)
+  static let reportAnswers = Statement("report_answers", file: PackageResources.report_answers_sql)
   static let caseList = Statement("case_list", file: PackageResources.case_list_sql)
 }

@@ -31,7 +31,7 @@ struct GatewayOptions: ParsableArguments {
     let policies = PolicyCache()
     let desk = PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))
     return [
-      VerifyHandler(policies: policies), RecheckHandler(),
+      VerifyHandler(policies: policies), RecheckHandler(), DisagreementHandler(policies: policies),
       CompensateHandler(pool: pool, desk: desk, policies: policies),
       NotifyHandler(
         pool: pool, mail: try MailFolder(URL(fileURLWithPath: mail)),

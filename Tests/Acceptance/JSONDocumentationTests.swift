@@ -121,6 +121,13 @@ private struct Desk {
     try await take("redress payouts export", payouts)  // nothing is open
     try await take("redress payouts export", payouts + ["--file", "1"])
     try await take("redress migrate status", [])
+    for statement in [Statement.findCauses, .changeCause, .answerSurvey, .saySomething] {
+      try await database.pool.execute(statement)
+    }
+    let period = ["--from", "2020-01-01", "--to", "2030-12-31"]
+    try await take("redress-monitor report causes", period)
+    try await take("redress-monitor report survey", period)
+    try await take("redress cause list", [])
     for row in try await database.pool.execute(.eventfulCases) {
       let reference = try row.decode(String.self, "reference")
       try await take("redress case show", [reference])
@@ -210,6 +217,31 @@ extension Statement {
     select case_id, kind, cycle, started_at from casework.clock where stopped_at is null limit 1
     """)
 
+  fileprivate static let findCauses = Statement(
+    "find_causes",
+    "insert into casework.case_cause select case_id, 'delay', 'person:Ewa', now() from casework.case_record on conflict do nothing"
+  )
+
+  /// Long enough ago to be judged, and yesterday.
+  fileprivate static let changeCause = Statement(
+    "change_cause",
+    """
+    insert into casework.cause_change (code, what, made_on, told, recorded_by, recorded_at)
+    select 'delay', 'Another carrier', casework.business_now()::date - days, '{"en": "We have another carrier."}', 'Ewa', now()
+    from unnest('{30, 1}'::int[]) as days
+    """)
+
+  fileprivate static let answerSurvey = Statement(
+    "answer_survey_by_hand",
+    """
+    update casework.survey set answered_at = asked_at, answers = '{"settled": "yes", "handling": "4"}'
+    where notification_id = (select min(notification_id) from casework.survey)
+    """)
+
+  fileprivate static let saySomething = Statement(
+    "say_something",
+    "insert into casework.survey_text select min(notification_id), 'better', 'Nic.' from casework.survey")
+
   /// A few cases that have, together, everything that a case can have.
   fileprivate static let eventfulCases = Statement(
     "eventful_cases",
@@ -232,6 +264,7 @@ extension Statement {
       union (select case_id from casework.clock_pause limit 1)
       union (select case_id from casework.notification where bounced_at is not null limit 1)
       union (select case_id from casework.notification where handed_at is not null and delivered_at is not null limit 1)
+      union (select case_id from casework.survey order by notification_id limit 2)
       union (select case_id from casework.clock where breached_at is not null limit 1)
     )
     """)

@@ -41,6 +41,10 @@ package struct CaseFile: Sendable, Codable {
   package let promises: [Promise]
   package let ledger: [LedgerLine]
   package let messages: [Message]
+  /// What the customer was asked when all was done, and said (S33).
+  package let surveys: [Survey]
+  /// To what the complaint is put down (S44); `nil`: to nothing yet.
+  package let cause: Cause?
   package let notes: [Note]
   package let events: [Event]
 
@@ -157,6 +161,23 @@ package struct CaseFile: Sendable, Codable {
     package let sent: Date?
     package let delivered: Date?
     package let bounced: Date?
+  }
+
+  package struct Survey: Sendable, Codable {
+    package let asked: Date
+    /// Exclusive.
+    package let until: Date
+    package let answered: Date?
+    /// By question, to the closed ones and to the open ones.
+    package let answers: [String: String]
+    package let words: [String: String]
+  }
+
+  package struct Cause: Sendable, Codable {
+    package let code: String
+    /// `rules`, or `person:` and a name.
+    package let setter: String
+    package let at: Date
   }
 
   package struct Note: Sendable, Codable {

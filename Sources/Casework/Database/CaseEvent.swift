@@ -27,12 +27,16 @@ package struct CaseEvent: Sendable, Hashable {
     case withdrawn
     /// The customer does not leave it at the answer: `decision`, the version of the one that is contested.
     case appealed
+    /// What was asked when all was done, by question; what was answered in words is not history (S33).
+    case surveyAnswered = "survey_answered"
     /// Something was promised for a time, and a clock watches it: `promise`, `what`, `due` (S27).
     case promised
     case promiseKept = "promise_kept"
     /// It will not be kept; the customer was told, with the promise `instead` (S31).
     case promiseAtRisk = "promise_at_risk"
     case noteAdded = "note_added"
+    /// A person says what the complaint comes from: `cause` (S44).
+    case causeSet = "cause_set"
     /// A person let the customer know that the answer takes its time (S29).
     case answerHeld = "answer_held"
     /// Where a refund is to go was said anew. The number itself is not history: it can be erased.

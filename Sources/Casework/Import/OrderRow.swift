@@ -39,6 +39,9 @@ package struct OrderRow: ImportableRow, Equatable {
   /// May be empty, as may `payments`. All amounts are in `currency` and not negative.
   package let items: [Item]
   package let payments: [Payment]
+  /// Who brings it, and who sells it where the shop is a marketplace: for the report of causes (S44).
+  package let carrier: String?
+  package let seller: String?
 }
 
 extension OrderRow {
@@ -57,12 +60,14 @@ extension OrderRow {
     static let currency = ImportColumn(9, "currency", required: true)
     static let items = ImportColumn(10, "items", .identifier, atMost: 50_000)
     static let payments = ImportColumn(11, "payments", .identifier, atMost: 10_000)
+    static let carrier = ImportColumn(12, "carrier", .identifier)
+    static let seller = ImportColumn(13, "seller", .identifier)
   }
 
   package static let importColumns = ImportColumnList([
     Columns.reference, Columns.customerReference, Columns.customerName, Columns.customerEmail,
     Columns.customerLocale, Columns.orderedAt, Columns.promisedOn, Columns.deliveredAt, Columns.status,
-    Columns.currency, Columns.items, Columns.payments,
+    Columns.currency, Columns.items, Columns.payments, Columns.carrier, Columns.seller,
   ])
 
   package init?(reading fields: inout ImportFieldReader) {
@@ -71,6 +76,8 @@ extension OrderRow {
     customerName = fields.text(Columns.customerName)
     customerEmail = fields.emailAddress(Columns.customerEmail)
     customerLocale = fields.languageTag(Columns.customerLocale)
+    carrier = fields.text(Columns.carrier)
+    seller = fields.text(Columns.seller)
     let orderedAt = fields.instant(Columns.orderedAt)
     promisedOn = fields.civilDate(Columns.promisedOn)
     deliveredAt = fields.instant(Columns.deliveredAt)

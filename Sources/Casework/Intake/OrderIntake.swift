@@ -19,7 +19,8 @@ struct OrderIntake: Sendable {
       Statement.upsertOrders.with(
         merchant, references, orders.map(\.customerReference), orders.map(\.currency.code),
         orders.map(\.orderedAt),
-        orders.map { $0.promisedOn?.description }, orders.map(\.deliveredAt), orders.map(\.status.rawValue)),
+        orders.map { $0.promisedOn?.description }, orders.map(\.deliveredAt), orders.map(\.status.rawValue),
+        orders.map(\.carrier), orders.map(\.seller)),
       items(of: orders, references),
       payments(of: orders, references),
     ])

@@ -68,6 +68,9 @@ struct NotificationSource: Sendable {
   /// What a person of the shop says in it, in words of their own.
   let statement: String?
   let verdict: Verdict?
+  /// What was changed against the complaint's cause, and when; the sentences by language.
+  let improvement: [String: String]
+  let improvedOn: CivilDate?
   let checks: [String: [String: FactValue]]
   /// Of the running cycles.
   let answerDue: Date?
@@ -121,6 +124,8 @@ extension NotificationSource {
     body = try row.decode(String?.self, "body")
     statement = try row.decode(String?.self, "statement")
     verdict = row.isNull("decision_version") == true ? nil : try Verdict(row)
+    improvement = try row.decode(JSONText?.self, "improvement")?.decoded() ?? [:]
+    improvedOn = try row.decode(String?.self, "improved_on").flatMap { CivilDate($0) }
     checks = try row.decode(JSONText?.self, "checks")?.decoded() ?? [:]
     answerDue = try row.decode(Date?.self, "answer_due")
     targetDue = try row.decode(Date?.self, "target_due")

@@ -46,5 +46,11 @@ extension MigrationList {
       Migration(
         "c0060_append_only", up: PackageResources.c0060_append_only_up_sql,
         down: PackageResources.c0060_append_only_down_sql),
+      Migration(
+        "c0080_survey", up: PackageResources.c0080_survey_up_sql,
+        down: PackageResources.c0080_survey_down_sql),
+      Migration(
+        "c0081_causes", up: PackageResources.c0081_causes_up_sql,
+        down: PackageResources.c0081_causes_down_sql),
     ])
 }

@@ -7,6 +7,8 @@ package struct VerificationEffects: Sendable {
   private var records: [VerificationRecord] = []
   /// By case.
   private var newOrders: [Int64: Int64] = [:]
+  /// By case: what each may come from.
+  private var causes: [Int64: LikelyCause] = [:]
   private var effects: CaseEffects
 
   init(moment: Date) { effects = CaseEffects(moment: moment) }
@@ -31,6 +33,7 @@ package struct VerificationEffects: Sendable {
       policy: policy)
     effects.merge(own)
     records.append(record)
+    causes[head.caseID] = assessment.likelyCause(of: head.complaint)
     if subject.isOrderNew, let orderID = subject.orderID { newOrders[head.caseID] = orderID }
   }
 
@@ -41,5 +44,10 @@ package struct VerificationEffects: Sendable {
     }
     try await VerificationRecord.add(records, at: effects.moment, in: transaction)
     try await effects.apply(in: transaction)
+    if !causes.isEmpty {
+      let caseIDs = causes.keys.sorted()
+      try await transaction.execute(
+        .guessCauses, caseIDs, caseIDs.compactMap { causes[$0]?.rawValue }, effects.moment)
+    }
   }
 }

@@ -189,6 +189,36 @@ extension MessageContext {
     }
   }
 
+  /// The question whether all is well, and the survey where the policy has one (S33).
+  package struct Survey: Sendable, Hashable {
+    /// One question in the message's language.
+    package struct Question: Sendable, Hashable {
+      package var text: String
+      package var answer: SurveyQuestion.Answer
+
+      package init(_ text: String, _ answer: SurveyQuestion.Answer) {
+        self.text = text
+        self.answer = answer
+      }
+    }
+
+    /// The day on which the case was settled.
+    package var resolvedOn: CivilDate
+    /// The last day on which an answer counts.
+    package var replyBy: CivilDate
+    /// By what an answer is known as the customer's, who may give it in any way; `nil` where nothing but a reply is
+    /// asked for.
+    package var code: String?
+    package var questions: [Question]
+
+    package init(resolvedOn: CivilDate, replyBy: CivilDate, code: String? = nil, questions: [Question] = []) {
+      self.resolvedOn = resolvedOn
+      self.replyBy = replyBy
+      self.code = code
+      self.questions = questions
+    }
+  }
+
   /// Who has taken the case over, why, and when the customer hears from them.
   package struct Escalation: Sendable, Hashable {
     /// What made it go up.

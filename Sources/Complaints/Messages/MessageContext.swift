@@ -61,8 +61,7 @@ package struct MessageContext: Sendable, Hashable {
     case remedyExecuted(ExecutedRemedies)
     case deadlineExtended(reason: ExtensionReason, previousAnswerBy: CivilDate, answerBy: CivilDate)
     case escalated(Escalation)
-    /// `resolvedOn` is the day on which the case was settled, `replyBy` the last day on which an answer counts.
-    case survey(resolvedOn: CivilDate, replyBy: CivilDate)
+    case survey(Survey)
     /// `contact` is the merchant's own address or number for what does not belong in public; `statement` is what
     /// a person says there, and names nobody (`PublicSecrets`).
     case publicReply(contact: String, answerBy: CivilDate, statement: String? = nil)

@@ -65,7 +65,7 @@ extension MessageKind {
     case .remedyExecuted: [.compensation: [.remedies], .nextSteps: [.followUpOn]]
     case .deadlineExtended: [.finding: [.reason, .previousAnswerBy], .nextSteps: [.answerBy]]
     case .escalated: [.finding: [.trigger], .nextSteps: [.level, .nextUpdateOn]]
-    case .survey: [.finding: [.resolvedOn], .invitation: [.replyBy]]
+    case .survey: [.finding: [.resolvedOn], .invitation: [.replyBy, .questions, .surveyCode]]
     case .publicReply: [.finding: [.statement], .nextSteps: [.contact, .answerBy]]
     }
   }

@@ -100,9 +100,11 @@ struct MessageValues {
       values[.trigger] = texts.phrase("escalation_triggers", escalation.trigger.rawValue)
       values[.level] = texts.phrase("escalation_levels", escalation.level.rawValue)
       values[.nextUpdateOn] = date(escalation.nextUpdateOn)
-    case .survey(let resolvedOn, let replyBy):
-      values[.resolvedOn] = date(resolvedOn)
-      values[.replyBy] = date(replyBy)
+    case .survey(let survey):
+      values[.resolvedOn] = date(survey.resolvedOn)
+      values[.replyBy] = date(survey.replyBy)
+      values[.surveyCode] = survey.code
+      values.set(.questions, survey.questions.map(facts.question))
     case .publicReply(let contact, let answerBy, let statement):
       values[.statement] = statement.map(CustomerText.statement)
       values[.contact] = CustomerText.line(contact, limit: CustomerText.nameLimit)

@@ -42,7 +42,8 @@ extension MessageKind {
     case .remedyExecuted: TemplateScope(always: [.remedies, .followUpOn], sometimes: [.chosenByDefault])
     case .deadlineExtended: TemplateScope(always: [.reason, .previousAnswerBy, .answerBy])
     case .escalated: TemplateScope(always: [.trigger, .level, .nextUpdateOn])
-    case .survey: TemplateScope(always: [.resolvedOn, .replyBy])
+    case .survey:
+      TemplateScope(always: [.resolvedOn, .replyBy], sometimes: [.questions, .surveyCode])
     case .publicReply: TemplateScope()
     }
   }
@@ -85,6 +86,9 @@ extension PhraseTable {
       name: "missing",
       keys: Evidence.allCases.map(\.rawValue) + ["order_reference", "identity", "desired_remedy"],
       fields: ["": .init()]),
+    PhraseTable(
+      name: "survey_answers", keys: ["yes_no", "scale", "text"],
+      fields: ["": .init(always: [.question], sometimes: [.top])]),
     words("promises", MessageContext.Promise.self),
     words("extension_reasons", MessageContext.ExtensionReason.self),
     words("escalation_triggers", MessageContext.EscalationTrigger.self),

@@ -30,6 +30,9 @@ package enum TemplateVariable: String, Sendable, Hashable, CaseIterable {
   // What was found, decided and done.
   case findings, missing, acceptance, options, number, offer, remedies, amends, promise, ground, statement
   case routes, reason, trigger, level
+  // What is asked afterwards.
+  case questions, question, top
+  case surveyCode = "survey_code"
   case optionCount = "option_count"
   case defaultOption = "default_option"
   case chosenByDefault = "chosen_by_default"
@@ -69,7 +72,7 @@ extension TemplateVariable {
       .due, .limit, .until, .asOf, .usableUntil, .executedOn, .arrivesBy:
       .date
     case .chosenByDefault, .partial, .needsReturn: .flag
-    case .findings, .missing, .remedies, .routes: .sentences
+    case .findings, .missing, .remedies, .routes, .questions: .sentences
     case .options: .records([.number, .offer])
     default: .text
     }

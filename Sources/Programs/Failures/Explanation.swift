@@ -15,6 +15,10 @@ package enum Explanation {
     case let error as ImportFileError: of(error)
     case let refusal as CaseRefusal: of(refusal)
     case let refusal as MessageRefusal: of(refusal)
+    case let refusal as SurveyRefusal: of(refusal)
+    case CauseRefusal.unknown(let code):
+      .wrongInput("There is no cause \(code).", remedy: "See: redress cause list")
+    case let refusal as CauseRefusal: .wrongInput(sentence(refusal.description))
     case let error as PolicyConflict: .wrongInput(sentence(error.description))
     case is CancellationError: Failure("Stopped before the end.")
     default: Failure(sentence(String(describing: error)))
@@ -106,6 +110,16 @@ package enum Explanation {
     case .unknownMail:
       .wrongInput(sentence(refusal.description), remedy: "See the messages in: redress case show CASE")
     case .toldBefore: Failure(sentence(refusal.description))
+    }
+  }
+
+  private static func of(_ refusal: SurveyRefusal) -> Failure {
+    switch refusal {
+    case .unknownCode:
+      .wrongInput(
+        sentence(refusal.description),
+        remedy: "It is in the message that asks; O and 0, I, L and 1 are the same.")
+    case .answered, .expired: Failure(sentence(refusal.description))
     }
   }
 

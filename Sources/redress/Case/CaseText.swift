@@ -17,8 +17,8 @@ struct CaseText {
 
   var lines: [String] {
     let sections = [
-      head, words, checks, decisions, statements, reviews, clocks, promises, ledger, messages, notes,
-      history,
+      head, words, checks, decisions, statements, reviews, clocks, promises, ledger, messages, surveys,
+      notes, history,
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
@@ -45,6 +45,7 @@ struct CaseText {
     add(
       "responsible", file.responsible + (file.escalation > 0 ? ", escalated to level \(file.escalation)" : "")
     )
+    add("cause", file.cause.map { "\($0.code.spaced), by \($0.setter)" })
     add("repeats", file.parent)
     add("repeated by", file.repeats.joined(separator: ", "))
     add("times", "in \(zone == .utc ? "UTC" : zone.identifier)")
@@ -159,6 +160,20 @@ struct CaseText {
         time(message.written), message.bounced == nil ? sent : "came back")
     }
     return table.lines(for: terminal)
+  }
+
+  private var surveys: [String] {
+    file.surveys.flatMap { survey in
+      guard let answered = survey.answered else {
+        return [
+          terminal.bold("Survey of \(time(survey.asked))"), "  not answered; until \(time(survey.until))",
+        ]
+      }
+      let answers = survey.answers.sorted { $0.key < $1.key }.map { "\($0.key.spaced): \($0.value)" }
+      let words = survey.words.sorted { $0.key < $1.key }.map { "\($0.key.spaced): \($0.value)" }
+      return [terminal.bold("Survey, answered \(time(answered))")]
+        + (answers + words).flatMap { paragraph($0) }
+    }
   }
 
   private var notes: [String] {

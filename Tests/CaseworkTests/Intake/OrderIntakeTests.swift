@@ -30,6 +30,20 @@ import Testing
     }
   }
 
+  @Test func whoBroughtItAndWhoSoldItAreKeptWithTheOrder() async throws {
+    try await withShop { shop in
+      let head = "order_reference,customer_reference,ordered_at,status,currency,carrier,seller\n"
+      try await shop.importOrders(
+        head
+          + "A-1,C-1,2026-02-10 10:00:00,shipped,PLN,Orlik,\nA-2,C-1,2026-02-10 10:00:00,shipped,PLN,,Lipa\n")
+      let kept = "select reference, carrier, seller from casework.order_record order by reference"
+      #expect(try await shop.texts(kept) == ["(A-1,Orlik,)", "(A-2,,Lipa)"])
+      let again = try await shop.importOrders(head + "A-1,C-1,2026-02-10 10:00:00,shipped,PLN,Sokół,\n")
+      #expect(again.report.changed == 1)
+      #expect(try await shop.texts(kept).first == "(A-1,Sokół,)")
+    }
+  }
+
   @Test func theSameFileAgainWritesNothing() async throws {
     try await withShop { shop in
       let file = Files.orders([:], ["order_reference": "A-2", "customer_reference": "C-2"])

@@ -95,7 +95,7 @@ import Testing
     .complaintQuote: "the beginning of the customer's own words",
     .complaintApology:
       "`complaints.*.apology` after a decision that rests on law or contract, else `complaints.*.regret`",
-    .prevention: "what the handler entered, else `complaints.*.prevention`",
+    .prevention: "what was changed since (`redress cause change`), else `complaints.*.prevention`",
     .receivedOn: "when the complaint was received", .answerBy: "the last day of our answer",
     .previousAnswerBy: "the day that was promised before", .nextUpdateOn: "the last day of our next message",
     .newDeliveryDate: "the new day of delivery", .replyBy: "until when we wait for the customer's reply",
@@ -114,6 +114,9 @@ import Testing
     .promise: "what was promised (`promises.*`)", .ground: "the ground of a rejection (`grounds.*`)",
     .statement: "what a person of the shop says in words of their own",
     .routes: "the ways that stay open (`routes.*`)", .reason: "why it takes longer (`extension_reasons.*`)",
+    .questions: "what is asked afterwards, by the policy's `survey`, as `survey_answers.*` puts it",
+    .question: "a question of the policy's", .top: "the best mark",
+    .surveyCode: "by what an answer is known as the customer's; not there where the policy has no `survey`",
     .trigger: "why it went up (`escalation_triggers.*`)", .level: "who has it now (`escalation_levels.*`)",
     .promised: "the promised day of delivery", .delivered: "the day of delivery",
     .ordered: "the day of the order",

@@ -91,7 +91,10 @@ enum MessageSamples {
       .deadlineExtended(
         reason: .expertExamination, previousAnswerBy: day("2026-03-16"), answerBy: day("2026-03-30")),
       .escalated(.init(trigger: .silence, level: .teamLead, nextUpdateOn: day("2026-03-05"))),
-      .survey(resolvedOn: day("2026-03-18"), replyBy: day("2026-04-01")),
+      .survey(
+        .init(
+          resolvedOn: day("2026-03-18"), replyBy: day("2026-04-01"), code: "7K3M-9QXD",
+          questions: [.init("Settled?", .yesNo), .init("How?", .scale(upTo: 5)), .init("What?", .text)])),
       .publicReply(
         contact: "pomoc@blawatek.example", answerBy: day("2026-03-16"),
         statement: "Od marca odpowiadamy także w soboty."),

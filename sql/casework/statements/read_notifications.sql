@@ -11,6 +11,7 @@ select notification.notification_id, notification.case_id, notification.kind, no
   case_text.subject, case_text.body, said.body as statement,
   decision.version as decision_version, decision.outcome, decision.basis, decision.ground, decision.decided_by,
   decision.decided_at, offer.options, offer.valid_until, choice.position as chosen,
+  improved.made_on::text as improved_on, improved.told as improvement,
   checked.facts as checks, given.entries, given.usable_until,
   clocks.answer_due, clocks.target_due, clocks.answer_missed, clocks.remedy_due, clocks.information_due, clocks.follow_up_due, settled.resolved_at,
   case when order_record.delivered_at is null then order_record.promised_on::text end as promised_on,
@@ -76,6 +77,15 @@ left join lateral (
   left join casework.voucher using (idempotency_key)
   where (ledger.case_id, ledger.decision_version) = (decision.case_id, decision.version) and ledger.status = 'done'
 ) as given on true
+left join lateral (
+  -- The last change against what it is put down to, of which customers are told.
+  select cause_change.made_on, cause_change.told
+  from casework.case_cause
+  join casework.cause_change using (code)
+  where case_cause.case_id = notification.case_id and cause_change.told <> '{}'
+  order by cause_change.made_on desc, cause_change.change_id desc
+  limit 1
+) as improved on true
 left join lateral (
   -- Of what has stopped, nothing is promised any more.
   select max(due_at) filter (where kind = 'answer' and stopped_at is null) as answer_due,

@@ -103,6 +103,21 @@ select jsonb_build_object(
       order by notification_id)
     from casework.notification
     where notification.case_id = c.case_id), '[]'),
+  'surveys', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'asked', casework.instant_text(asked_at), 'until', casework.instant_text(expires_at),
+        'answered', casework.instant_text(answered_at), 'answers', coalesce(answers, '{}'),
+        'words', coalesce((
+          select jsonb_object_agg(question, body)
+          from casework.survey_text
+          where survey_text.notification_id = survey.notification_id), '{}'))
+      order by notification_id)
+    from casework.survey
+    where survey.case_id = c.case_id), '[]'),
+  'cause', (
+    select jsonb_build_object('code', code, 'setter', set_by, 'at', casework.instant_text(set_at))
+    from casework.case_cause
+    where case_cause.case_id = c.case_id),
   'notes', coalesce((
     select jsonb_agg(jsonb_build_object('author', author, 'text', body, 'at', casework.instant_text(written_at)) order by note_id)
     from casework.case_note
