@@ -15,6 +15,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 
 /// A module. What it embeds are files that live outside of `Sources`, for people who look for SQL, policies or templates there; links
@@ -46,8 +50,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -56,7 +62,7 @@ let package = Package(
     .systemLibrary(name: "CSpawn"),
 
     module("LibPQ", ["CLibPQ", "CEpoll", deque, logging]),
-    module("JobQueue", ["LibPQ", logging, serviceLifecycle], embedding: ["SQL"]),
+    module("JobQueue", ["LibPQ", logging, metrics, serviceLifecycle], embedding: ["SQL"]),
     module("JobQueueTesting", ["LibPQ", "JobQueue", logging], embedding: ["SQL"]),
     module(
       "Complaints", [.product(name: "Mustache", package: "swift-mustache"), "Yams"],
@@ -65,17 +71,28 @@ let package = Package(
     module(
       "Casework", ["LibPQ", "JobQueue", "Complaints", "Gateways", logging], embedding: ["SQL"]),
     module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["SQL"]),
+    module("Telemetry", [coreMetrics]),
+    module("Web", [flyingFox, flyingSocks, logging, serviceLifecycle]),
     module("EmbeddedPostgres", ["CSpawn"]),
     module(
       "Programs",
-      ["LibPQ", "JobQueue", "Complaints", "Casework", argumentParser, logging, serviceLifecycle, unixSignals]),
+      [
+        "LibPQ", "JobQueue", "Complaints", "Casework", "Telemetry", "Web", argumentParser, logging,
+        coreMetrics,
+        serviceLifecycle, unixSignals,
+      ]),
+
+    module(
+      "Reporting",
+      ["Monitoring", "Programs", "Telemetry", "Web", .product(name: "Mustache", package: "swift-mustache")],
+      embedding: ["Pages"]),
 
     program(
       "redress",
       ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways", "Monitoring", "EmbeddedPostgres"]),
     program("redress-producer", ["Complaints", "Casework"]),
     program("redress-worker", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways"]),
-    program("redress-monitor", ["LibPQ", "Complaints", "Monitoring"]),
+    program("redress-monitor", ["LibPQ", "Complaints", "Monitoring", "Reporting", "Web"]),
 
     .target(
       name: "TestSupport", dependencies: ["LibPQ", "JobQueue", "Casework", "EmbeddedPostgres"],
@@ -85,14 +102,20 @@ let package = Package(
     tests("JobQueueTestingTests", ["LibPQ", "JobQueue", "JobQueueTesting"]),
     tests("ComplaintsTests", ["Complaints"]),
     tests("GatewaysTests", ["LibPQ", "Complaints", "Gateways"]),
-    tests("CaseworkTests", ["LibPQ", "JobQueue", "Complaints", "Gateways", "Casework", logging]),
+    tests(
+      "CaseworkTests",
+      ["LibPQ", "JobQueue", "JobQueueTesting", "Complaints", "Gateways", "Casework", logging]),
     tests("ProgramsTests", ["LibPQ", "Programs", logging]),
     tests("MonitoringTests", ["LibPQ", "Complaints", "Monitoring"]),
+    tests("TelemetryTests", ["Telemetry", coreMetrics]),
+    tests("WebTests", ["Web", logging]),
+    tests("ReportingTests", ["Monitoring", "Programs", "Reporting", "Telemetry"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres"]),
     tests(
       "Acceptance",
       [
-        "LibPQ", "JobQueue", "Casework", "Monitoring", "redress", "redress-producer", "redress-worker",
+        "LibPQ", "JobQueue", "Gateways", "Casework", "Monitoring", "redress", "redress-producer",
+        "redress-worker",
         "redress-monitor",
       ]),
   ]

@@ -23,4 +23,9 @@ package struct Monitor: Sendable {
       try await transaction.executeUnit(statements, timeout: timeout)
     }
   }
+
+  /// The database answers within two seconds.
+  package func isReachable() async -> Bool {
+    (try? await pool.execute(.businessTime, timeout: .seconds(2))) != nil
+  }
 }

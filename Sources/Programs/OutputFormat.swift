@@ -1,5 +1,5 @@
 package import ArgumentParser
-import Foundation
+import Complaints
 
 /// What a reading command prints.
 package enum OutputFormat: String, Sendable, CaseIterable, ExpressibleByArgument {
@@ -28,10 +28,6 @@ package struct OutputOptions: ParsableArguments {
 /// JSON as all programs write it: keys in snake_case and in order, instants in ISO 8601 in UTC, slashes as they are.
 package enum JSONText {
   package static func of(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.dateEncodingStrategy = .iso8601
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    try DomainJSON.readable(value)
   }
 }

@@ -7,7 +7,10 @@ struct RedressMonitor: AsyncParsableCommand {
     commandName: "redress-monitor",
     abstract: "Shows the state of the desk: queues, workers, clocks. Reads only.",
     version: Program.versions,
-    subcommands: [StatusCommand.self, ServiceLevelCommand.self])
+    subcommands: [
+      StatusCommand.self, ServiceLevelCommand.self, ForecastCommand.self, ReportCommand.self,
+      CheckCommand.self, ServeCommand.self,
+    ])
 
   static func main() async { await Program.run(Self.self) }
 }

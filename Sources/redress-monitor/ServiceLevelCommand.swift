@@ -2,6 +2,7 @@ import ArgumentParser
 import Complaints
 import Monitoring
 import Programs
+import Reporting
 
 struct ServiceLevelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,7 +28,7 @@ struct ServiceLevelCommand: AsyncParsableCommand {
   func run() async throws {
     let filter = ClockFilter(kind: clock, minimumPercent: atRisk, limit: limit)
     let report = try await database.withMonitor { try await $0.serviceLevels(filter) }
-    try output.print(report) { ServiceLevelText(report, $0).lines }
+    try output.print(report) { PageText.lines(Page(report), $0) }
   }
 }
 

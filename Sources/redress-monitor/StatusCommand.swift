@@ -2,6 +2,7 @@ import ArgumentParser
 import LibPQ
 import Monitoring
 import Programs
+import Reporting
 
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,7 +14,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let report = try await database.withMonitor { try await $0.status() }
-    try output.print(report) { StatusText(report, $0).lines }
+    try output.print(report) { PageText.lines(Page(report), $0) }
   }
 }
 

@@ -68,6 +68,24 @@ struct ComplaintOptions: ParsableArguments {
   @Option(help: "The account to which a refund may go.")
   var iban: String?
 
+  @Option(parsing: .unconditional, help: "What happened, in the customer's words.")
+  var happened: String?
+
+  @Option(help: "When it began: 2026-03-01.")
+  var began: String?
+
+  @Option(parsing: .unconditional, help: "What the customer has tried.")
+  var tried: String?
+
+  @Option(help: "Who of the shop takes it in; somebody of redress handler list, where there is one.")
+  var takenBy: String?
+
+  @Option(help: "When the customer was first spoken to, as --submitted-at.")
+  var contactedAt: String?
+
+  @Option(help: "The version of the form that was filled in.")
+  var form: String?
+
   /// By the names that import files have for them.
   var fields: [String: String] {
     [
@@ -76,7 +94,8 @@ struct ComplaintOptions: ParsableArguments {
       "preferred_channel": preferredChannel,
       "locale": locale, "standing": standing, "submitted_at": submittedAt, "received_at": receivedAt,
       "subject": subject, "claimed_amount": claim, "currency": currency, "desired_remedy": remedy,
-      "evidence": evidence, "refund_iban": iban,
+      "evidence": evidence, "refund_iban": iban, "happened": happened, "started_on": began, "tried": tried,
+      "taken_by": takenBy, "contacted_at": contactedAt, "form_version": form,
     ].compactMapValues(\.self)
   }
 }

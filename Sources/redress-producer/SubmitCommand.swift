@@ -27,6 +27,8 @@ struct SubmitCommand: AsyncParsableCommand {
     // What is wrong with it is told before a database is waited for.
     let reference = try row(body, sent: Date(), policy).row.reference
     let receipt = try await database.withPool { pool in
+      // As --by elsewhere: once there is a list of handlers, whoever takes a complaint in is on it.
+      if let takenBy = complaint.takenBy { _ = try await CaseDesk(pool: pool).person(takenBy) }
       let importer = Importer(pool: pool, policy: policy, merchant: merchant.merchant)
       let moment = try await importer.submissionMoment(of: reference)
       let imported = try row(body, sent: moment, policy, reference)

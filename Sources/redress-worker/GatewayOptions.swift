@@ -22,6 +22,13 @@ struct GatewayOptions: ParsableArguments {
       valueName: "address"))
   var sender: String = environment["REDRESS_SENDER"] ?? "complaints@shop.example"
 
+  @OptionGroup var attachments: AttachmentOptions
+  @Option(
+    help: ArgumentHelp(
+      "The shop's people get one mail about their cases in this time at most, in business time.",
+      valueName: "time"))
+  var digestEvery = DurationOption(.seconds(3600), "1h")
+
   @OptionGroup var templates: TemplateOptions
 
   private static let environment = ProcessInfo.processInfo.environment
@@ -29,15 +36,19 @@ struct GatewayOptions: ParsableArguments {
   /// The steps of a case. Templates are read and checked here: a worker that cannot write must not start.
   func handlers(_ pool: Pool) throws -> [any JobHandler] {
     let policies = PolicyCache()
+    let mailFolder = try MailFolder(URL(fileURLWithPath: mail))
+    let sender = try MailAddress(sender)
     let desk = PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))
     return [
-      VerifyHandler(policies: policies), RecheckHandler(),
+      VerifyHandler(policies: policies), RecheckHandler(), DisagreementHandler(policies: policies),
       CompensateHandler(pool: pool, desk: desk, policies: policies),
       NotifyHandler(
-        pool: pool, mail: try MailFolder(URL(fileURLWithPath: mail)),
-        handover: HandoverFolder("\(mail)/handover"),
-        sender: try MailAddress(sender), catalog: try templates.catalog(), policies: policies),
+        pool: pool, mail: mailFolder, handover: HandoverFolder("\(mail)/handover"), sender: sender,
+        catalog: try templates.catalog(), policies: policies),
       DeliveryHandler(policies: policies), ClockHandler(policies: policies),
+      RetentionHandler(policies: policies),
+      ForgetHandler(store: AttachmentFolder(attachments.attachments), archive: MessageArchive(mail)),
+      StaffDigestHandler(pool: pool, mail: mailFolder, sender: sender, interval: digestEvery.duration),
     ]
   }
 }

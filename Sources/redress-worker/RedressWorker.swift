@@ -18,6 +18,7 @@ struct RedressWorker: AsyncParsableCommand {
 
   @OptionGroup var work: WorkOptions
   @OptionGroup var gateways: GatewayOptions
+  @OptionGroup var metrics: MetricsOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var log: LogOptions
 
@@ -28,10 +29,11 @@ struct RedressWorker: AsyncParsableCommand {
     try await database.withPool { configuration in
       work.adjust(&configuration)
     } _: { pool in
+      let watched = try metrics.service(pool, help: Self.help, logger: logger)
       let worker = Worker(
         pool: pool, configuration: work.configuration, handlers: try gateways.handlers(pool),
-        logger: logger)
-      var services: [any Service] = [PoolService(pool)]
+        schedules: [try RetentionJob.schedule], logger: logger)
+      var services: [any Service] = [PoolService(pool)] + watched
       if let progress = work.progress {
         services.append(WorkerProgress(worker, every: progress.duration, logger: logger))
       }
@@ -40,4 +42,11 @@ struct RedressWorker: AsyncParsableCommand {
       try await Services.run(services, patience: work.patience.duration, logger: logger)
     }
   }
+
+  /// What JobQueue counts, for whoever scrapes it: docs/telemetry.md.
+  private static let help = [
+    "job_queue_jobs_total": "Jobs that this process has settled, by kind and result.",
+    "job_queue_batch_duration_seconds":
+      "Batches of one kind, from the handler's start until all of it is settled.",
+  ]
 }

@@ -8,8 +8,9 @@ struct Redress: AsyncParsableCommand {
     abstract: "Sees complaints through: the desk's own tool for cases, schema, policies, texts and queues.",
     version: Program.versions,
     subcommands: [
-      DemoCommand.self, CaseCommand.self, MessageCommand.self, PayoutsCommand.self, PolicyCommand.self,
-      TemplateCommand.self,
+      DemoCommand.self, CaseCommand.self, TaskCommand.self, HandlerCommand.self, MessageCommand.self,
+      SurveyCommand.self, CauseCommand.self, CustomerCommand.self, PayoutsCommand.self, VoucherCommand.self,
+      PolicyCommand.self, TemplateCommand.self,
       MigrateCommand.self,
       QueueCommand.self,
       SandboxCommand.self,

@@ -26,16 +26,19 @@ import Testing
 
   @Test func aCaseIsHandedUpRungByRung() async throws {
     try await withCase { _, redress in
-      let first = try await redress("escalate", "R0000001", "--because", "high_value")
+      let first = try await redress("escalate", "R0000001")
       #expect(first.status == 0, "\(first.errors)")
       #expect(first.output == "Case R0000001 is with the team lead now; the customer will be told.\n")
-      #expect(try await redress("escalate", "r0000001").output.contains("is with the manager now"))
+      #expect(
+        try await redress("escalate", "r0000001", "--because", "high_value").output.contains(
+          "is with the manager now"))
       let third = try await redress("escalate", "R0000001")
       #expect(third.status == 1)
       #expect(third.errors.contains("Case R0000001 is at the top of the shop's ladder"))
       let file = try await redress("show", "R0000001")
       #expect(file.output.contains("escalated to level 2"))
-      #expect(file.output.contains("person:Ewa Maj  escalated to level 2: customer request"))
+      #expect(
+        file.output.contains("person:Ewa Maj  escalated to level 2 (Agnieszka Lewandowska): high value"))
       #expect(try await redress("escalate", "R0000001", "--because", "anger").status == 2)
       #expect(try await redress("escalate", "R0000099").status == 2)
     }
@@ -56,6 +59,79 @@ import Testing
       #expect(file.output.contains("rejected → appealed") && file.output.contains("appealed → manual review"))
       #expect(file.output.contains("Nie zgadzam się."))
       #expect(try await redress("decide", "R0000001", "--accept", "--grant", "gift").status == 0)
+    }
+  }
+
+  @Test func aCaseIsAssignedAndListedByWhoHasIt() async throws {
+    try await withCase { database, redress in
+      func handler(_ words: String...) async throws -> Program.Result {
+        try await Program.run("redress", ["handler"] + words, database: database.connectionString)
+      }
+      #expect(try await handler("list").output.contains("Nobody is on the list"))
+      let unlisted = try await redress("assign", "R0000001", "--auto")
+      #expect(unlisted.status == 2 && unlisted.errors.contains("Nobody is on the list of handlers."))
+      #expect(
+        try await handler("add", "Ewa Maj", "--email", "ewa@shop.example", "--language", "pl").output
+          == "Ewa Maj is on the list.\n")
+      #expect(
+        try await handler("add", "Jan Lis", "--email", "jan@shop.example", "--rung", "manager").status == 0)
+      let again = try await handler("add", "EWA MAJ", "--email", "ewa@shop.example")
+      #expect(again.status == 1 && again.errors.contains("redress handler set"))
+      #expect(try await handler("add", "Olga", "--email", "olga").status == 2)
+      #expect(try await handler("add", "Olga", "--email", "o@shop.example", "--rung", "boss").status == 2)
+      #expect(try await handler("set", "Ewa Maj", "--away", "--back").status == 2)
+      #expect(try await handler("set", "Ewa Maj").status == 2)
+
+      let assigned = try await redress("assign", "r0000001", "--auto")
+      #expect(assigned.output == "Ewa Maj answers for case R0000001 now.\n", "\(assigned.errors)")
+      #expect(try await redress("assign", "R0000001").status == 2)
+      #expect(try await redress("assign", "R0000001", "Ewa Maj", "--auto").status == 2)
+      let nobody = try await redress("assign", "R0000001", "Olga")
+      #expect(nobody.status == 2 && nobody.errors.contains("See: redress handler list"))
+      let stranger = try await redress("note", "R0000001", "Hm.", "--by", "Olga")
+      #expect(stranger.status == 2 && stranger.errors.contains("Olga is not on the shop's list of handlers."))
+
+      #expect(try await redress("list", "--mine").output.contains("R0000001"))
+      #expect(try await redress("list", "--handler", "EWA MAJ").output.contains("R0000001"))
+      #expect(try await redress("list", "--handler", "Jan Lis").output == "There is no such case.\n")
+      #expect(
+        try await redress("list", "--handler", "Ewa Maj", "--state", "closed").output
+          == "There is no such case.\n")
+      #expect(try await redress("list", "--handler", "Ewa Maj", "--mine").status == 2)
+      let list = try await handler("list").output
+      #expect(list.contains("ewa@shop.example") && list.contains("manager"))
+      let busy = try await handler("remove", "Ewa Maj")
+      #expect(busy.status == 1)
+      #expect(busy.errors.contains("Ewa Maj answers for 1 open case: assign it first."))
+      #expect(busy.errors.contains("redress case list --handler 'Ewa Maj'"))
+      #expect(try await redress("assign", "R0000001", "Jan Lis").status == 0)
+      #expect(try await handler("remove", "Ewa Maj").output == "Ewa Maj is off the list.\n")
+      #expect(try await handler("remove", "Ewa Maj").status == 2)
+    }
+  }
+
+  @Test func aCaseIsExamined() async throws {
+    try await withCase { database, redress in
+      let ready = "update casework.case_record set state = 'manual_review'"
+      try await database.pool.execute(Statement("ready", ready))
+      #expect(try await redress("examine", "R0000001", "--until", "soon").status == 2)
+      #expect(
+        try await redress("examine", "R0000001", "--until", "2020-01-01").errors.contains(
+          "2020-01-01 is over."))
+      let given = try await redress(
+        "examine", "R0000001", "--reason", "awaiting_parts", "--until", "2199-03-05")
+      #expect(given.status == 0, "\(given.errors)")
+      #expect(
+        given.output.hasPrefix("Case R0000001 is examined until 2199-03-05; the customer will be told."))
+      #expect(given.output.contains(", as before."))
+      let again = try await redress("examine", "R0000001", "--until", "2199-03-05")
+      #expect(again.status == 1 && again.errors.contains("Case R0000001 is expert_examination"))
+      let found = try await redress("examined", "R0000001", "--finding", "Pęknięta grzałka.")
+      #expect(found.output == "Noted; case R0000001 waits for a decision.\n", "\(found.errors)")
+      let file = try await redress("show", "R0000001").output
+      #expect(file.contains("an expert has it until 2199-03-05: awaiting parts"))
+      #expect(file.contains("Pęknięta grzałka."))
+      #expect(try await redress("examined", "R0000001", "--finding", "Znowu.").status == 1)
     }
   }
 

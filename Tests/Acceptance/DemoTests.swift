@@ -13,7 +13,7 @@ import Testing
     return file.path
   }
 
-  @Test(.timeLimit(.minutes(5))) func everyCaseComesToRestAndIsSummedUp() async throws {
+  @Test(.timeLimit(.minutes(10))) func everyCaseComesToRestAndIsSummedUp() async throws {
     try await withFolder { folder in
       let place = folder.appendingPathComponent("demo").path
       let arguments = [
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(2))) func anInterruptedDemonstrationLeavesNothingRunning() async throws {
+  @Test(.timeLimit(.minutes(10))) func anInterruptedDemonstrationLeavesNothingRunning() async throws {
     try await withFolder { folder in
       let place = folder.appendingPathComponent("demo").path
       let demo = try Program(

@@ -40,6 +40,30 @@ import Testing
     }
   }
 
+  /// S20, S23: what happened, since when, what was tried; who took it in, and on which form.
+  @Test func theWholeFormIsTakenIn() async throws {
+    try await withDatabase(.casework) { database in
+      let taken = try await submit(
+        database, "--happened", "Pękł kubek.", "--began", "2026-03-01", "--tried", "Klej.", "--taken-by",
+        "Ewa Maj", "--contacted-at", "2026-03-01T10:00:00Z", "--form", "2026-1")
+      #expect(taken.status == 0, "\(taken.errors)")
+      let file = try await CaseDesk(pool: database.pool).show("R0000001")
+      #expect(file.words?.happened == "Pękł kubek." && file.words?.began == "2026-03-01")
+      #expect(file.words?.tried == "Klej." && file.takenBy == "Ewa Maj" && file.form == "2026-1")
+      #expect(file.contacted == (try Date("2026-03-01T10:00:00Z", strategy: .iso8601)))
+      #expect(file.standing == nil)
+      let shown = try await Program.run(
+        "redress", ["case", "show", "R0000001"], database: database.connectionString)
+      #expect(shown.output.contains("not stated"))
+      #expect(shown.output.contains("2026-03-01 10:00, with Ewa Maj, on form 2026-1"))
+      try await HandlerDesk(pool: database.pool).add("Jan Lis", email: "jan@shop.example")
+      let stranger = try await submit(database, "--taken-by", "Ewa Maj")
+      #expect(stranger.status == 2)
+      #expect(stranger.errors.contains("Ewa Maj is not on the shop's list of handlers."))
+      #expect(try await submit(database, "--began", "yesterday").status == 2)
+    }
+  }
+
   @Test func whatLooksLikeAFlagIsTheValueOfOne() async throws {
     let claim = try await Program.run(
       "redress-producer", Self.complaint + ["--claim", "-5.00", "--currency", "PLN"])

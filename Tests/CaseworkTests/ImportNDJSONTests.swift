@@ -26,6 +26,14 @@ import Testing
     }
   }
 
+  @Test func anItemMayHaveACategory() throws {
+    let text =
+      order + #","items":[{"sku":"A","quantity":1,"unit_price":"1","category":"food"},"#
+      + #"{"sku":"B","quantity":1,"unit_price":"1"}]}"#
+    let row = try #require(try read(OrderRow.self, text).rows().first)
+    #expect(row.items.map(\.category) == ["food", nil])
+  }
+
   @Test func listsMayBeTextsToo() throws {
     let text = order + #","items":"A 1 2.00; B 1 3.00","payments":["card 5.00"]}"#
     let row = try #require(try read(OrderRow.self, text).rows().first)
@@ -43,6 +51,8 @@ import Testing
     (#","customer_name":["a"]}"#, .wrongType, "customer_name"), (#","items":{}}"#, .wrongType, "items"),
     (#","items":[{"sku":"A","quantity":1}]}"#, .listSyntax, "items"),
     (#","items":[7]}"#, .listSyntax, "items"),
+    (#","items":[{"sku":"A","quantity":1,"category":"food"}]}"#, .listSyntax, "items"),
+    (#","items":[{"sku":"A","quantity":1,"unit_price":"1","category":"7"}]}"#, .listSyntax, "items"),
     (#","items":[{"sku":"","quantity":1,"unit_price":"1"}]}"#, .listSyntax, "items"),
     (#","items":[{"sku":"A","quantity":1.5,"unit_price":"1"}]}"#, .quantitySyntax, "items"),
     (#","payments":[{"means":"card","amount":-1}]}"#, .negativeAmount, "payments"),

@@ -21,7 +21,9 @@ import Testing
     let comma = "an amount has a comma or separators between the thousands"
     let file = try rejects(text)
     #expect(
-      file.hasPrefix(String(header.dropLast()) + "," + names + "\n" + text.dropFirst(header.count).dropLast())
+      file.hasPrefix(
+        String(header.dropLast()) + "," + names + "\n"
+          + text.dropFirst(header.count).dropLast().replacing("=1+1", with: "'=1+1"))
     )
     #expect(file.contains(",2,status; items,\(unknown); \(comma),\"write one of placed, paid"))
     #expect(file.hasSuffix("for example 1234.50\",\n"))

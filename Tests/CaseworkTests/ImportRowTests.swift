@@ -9,7 +9,7 @@ import Testing
     let text = order(with: [
       "customer_name": "Żaneta Król", "customer_email": "zaneta@poczta.example", "customer_locale": "pl_PL",
       "promised_on": "2026-03-05", "delivered_at": "2026-03-06T12:00:00+01:00", "status": "delivered",
-      "items": "KUB-01 2 59.90; TAC-7 1 15.00;", "payments": "Card 100.00; voucher 34.80",
+      "items": "KUB-01 2 59.90; TAC-7 1 15.00 szkło-stołowe;", "payments": "Card 100.00; voucher 34.80",
     ])
     let items = try read(OrderRow.self, text)
     let row = try #require(items.rows().first)
@@ -25,7 +25,7 @@ import Testing
     #expect(
       row.items == [
         .init(sku: "KUB-01", quantity: 2, unitPrice: money(5990)),
-        .init(sku: "TAC-7", quantity: 1, unitPrice: money(1500)),
+        .init(sku: "TAC-7", quantity: 1, unitPrice: money(1500), category: "szkło-stołowe"),
       ])
     #expect(
       row.payments == [
@@ -74,7 +74,8 @@ import Testing
     ("promised_on", "2026-03-05 00:00:00", .dateSyntax), ("delivered_at", "2026-03-05", .dateSyntax),
     ("status", "delivred", .unknownValue), ("currency", "pln", .unknownCurrency),
     ("currency", "XXX", .unknownCurrency),
-    ("items", "A 1", .listSyntax), ("items", "A 1 2 3", .listSyntax), ("items", "A x 1.00", .quantitySyntax),
+    ("items", "A 1", .listSyntax), ("items", "A 1 2 3", .listSyntax), ("items", "A 1 2 food x", .listSyntax),
+    ("items", "A x 1.00", .quantitySyntax),
     ("items", "A 0 1.00", .quantitySyntax), ("items", "A 1 -1.00", .negativeAmount),
     ("items", "A 1 1,00", .amountSyntax), ("payments", "card", .listSyntax),
     ("payments", "ca§rd 1.00", .listSyntax),

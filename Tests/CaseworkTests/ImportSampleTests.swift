@@ -34,6 +34,7 @@ import Testing
     let means = Set(orders.flatMap(\.payments).map(\.means))
     #expect(means == ["card", "blik", "transfer", "cash_on_delivery", "voucher"])
     #expect(orders.contains { $0.payments.count > 1 })
+    #expect(Set(orders.flatMap(\.items).map(\.category)) == [nil, "food", "furniture"])
     let addresses = orders.compactMap(\.customerEmail) + complaints.compactMap(\.customerEmail)
     #expect(addresses.allSatisfy { $0.hasSuffix(".example") || $0.hasSuffix("@example.com") })
   }

@@ -53,6 +53,7 @@ import Testing
 
   @Test(arguments: [
     (PaymentStatus.done(reference: "r"), PaymentAnswer.done(reference: "r")),
+    (.listed(reference: "r"), .listed(reference: "r")),
     (.declined(.unsupported), .declined(.unsupported)), (.inProgress, .unknown),
   ])
   func looksFirstAndDoesNotRepeat(_ status: PaymentStatus, _ answer: PaymentAnswer) async throws {

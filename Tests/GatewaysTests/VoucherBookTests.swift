@@ -56,6 +56,23 @@ import Testing
     }
   }
 
+  @Test func aCodeIsLookedUp() async throws {
+    try await withGateways { gateways in
+      let code = VoucherCode()
+      let book = VoucherBook(gateways.pool) { code }
+      #expect(try await VoucherBook.find(code, in: gateways.pool) == nil)
+      _ = try await book.carryOut(instruction("a", case: 1, Self.form, 500))
+      func found(redeemed: Date?) -> IssuedVoucher {
+        IssuedVoucher(
+          amount: Money(minorUnits: 500, currency: zloty), issuedAt: monday, validUntil: monday + 86_400,
+          redeemedAt: redeemed, caseReference: nil)
+      }
+      #expect(try await VoucherBook.find(code, in: gateways.pool) == found(redeemed: nil))
+      _ = try await VoucherBook.redeem(code, at: monday + 60, in: gateways.pool)
+      #expect(try await VoucherBook.find(code, in: gateways.pool) == found(redeemed: monday + 60))
+    }
+  }
+
   @Test func oneOfManyRedeemsACodeAndNobodyAfterItsEnd() async throws {
     try await withGateways { gateways in
       let (code, late) = (VoucherCode(), VoucherCode())

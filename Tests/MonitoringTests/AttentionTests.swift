@@ -34,6 +34,13 @@ import Testing
         insert into casework.payout (idempotency_key, case_id, means, amount_minor, currency, instructed_at)
         values ('key-3', 1, 'card', 100, 'PLN', now())
         """,
+        // One in time, one not, one without a term, one done.
+        """
+        insert into casework.task (case_id, decision_version, kind, opened_at, due_at, done_at, ended_by)
+        values (1, 1, 'repair', now(), now() + interval '1 day', null, null),
+          (1, 1, 'gift', now(), now() - interval '1 day', null, null), (1, 1, 'await_return', now(), null, null, null),
+          (1, 1, 'carrier_claim', now(), now() - interval '1 day', now(), 'person:Ewa')
+        """,
         """
         insert into casework.manual_review (case_id, reason, opened_at, closed_at)
         values (1, 'high_value', now() - interval '3 days', null), (2, 'high_value', now(), now())
@@ -51,6 +58,8 @@ import Testing
       #expect(attention.oldestHandedAt != nil)
       #expect(attention.unknownPayments == 1)
       #expect(attention.unexportedPayouts == 1)
+      #expect(attention.openTasks == 3)
+      #expect(attention.overdueTasks == 1)
       #expect(attention.manualReviews == 1)
       #expect(attention.oldestReviewAt != nil)
       #expect(attention.waitingRetries == 1)

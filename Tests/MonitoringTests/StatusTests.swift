@@ -62,13 +62,13 @@ import Testing
       try await desk.write(
         "select job_queue.enqueue('verify', 'verify') from generate_series(1, 3)",
         """
-        insert into job_queue.worker (host, process, version, queues, kinds, lease, beat_at, held, waiting, left_at)
+        insert into job_queue.worker (host, process, version, queues, kinds, lease, concurrency, beat_at, held, waiting, left_at)
         values
-          ('one', 11, '0.1.0', '{verify}', '{}', '30 s', now(), '{1}', false, null),
-          ('two', 12, '0.1.0', '{verify,clock}', '{}', '30 s', now(), '{}', true, null),
-          ('three', 13, '0.1.0', '{verify}', '{}', '30 s', now() - interval '20 seconds', '{}', false, null),
-          ('four', 14, '0.1.0', '{verify}', '{}', '30 s', now() - interval '40 seconds', '{}', false, null),
-          ('five', 15, '0.1.0', '{verify}', '{}', '30 s', now(), '{}', false, now())
+          ('one', 11, '0.1.0', '{verify}', '{}', '30 s', 4, now(), '{1}', false, null),
+          ('two', 12, '0.1.0', '{verify,clock}', '{}', '30 s', 4, now(), '{}', true, null),
+          ('three', 13, '0.1.0', '{verify}', '{}', '30 s', 4, now() - interval '20 seconds', '{}', false, null),
+          ('four', 14, '0.1.0', '{verify}', '{}', '30 s', 4, now() - interval '40 seconds', '{}', false, null),
+          ('five', 15, '0.1.0', '{verify}', '{}', '30 s', 4, now(), '{}', false, now())
         """,
         "select job_queue.claim(1, 1, '{verify}', 3)",
         // One of the three is settled, so two are running.

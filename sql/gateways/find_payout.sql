@@ -1,3 +1,5 @@
-select payout_id, case_id, means, amount_minor, currency::text as currency
+select payout.payout_id, payout.case_id, payout.means, payout.amount_minor, payout.currency::text as currency,
+  file.confirmed_at is not null as is_confirmed, payout.refused_at is not null as is_refused
 from casework.payout
-where idempotency_key = $1
+left join casework.payout_file as file using (file_id)
+where payout.idempotency_key = $1

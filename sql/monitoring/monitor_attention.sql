@@ -1,6 +1,6 @@
 -- What waits for somebody, each from an index of its own that holds nothing but the open ones:
 -- messages owed and not sent, and those that a person is to pass on; payments of which nobody knows whether they happened (the newest step decides); payout
--- instructions that no file has carried to the bank; cases that wait for a person; retries.
+-- instructions that no file has carried to the bank; tasks; cases that wait for a person; retries.
 select
   unsent.messages as unsent_messages, unsent.oldest_at as oldest_unsent_at,
   unsent.handed as handed_messages, unsent.oldest_handed_at,
@@ -11,6 +11,7 @@ select
        select from casework.ledger_progress as newer
        where newer.entry_id = unknown.entry_id and newer.step > unknown.step)) as unknown_payments,
   (select count(*) from casework.payout where file_id is null) as unexported_payouts,
+  tasks.open as open_tasks, tasks.overdue as overdue_tasks,
   (select count(*) from casework.manual_review where closed_at is null) as manual_reviews,
   (select min(opened_at) from casework.manual_review where closed_at is null) as oldest_review_at,
   (select count(*) from (select from job_queue.later where attempt > 1 limit $1) as retry) as waiting_retries
@@ -20,3 +21,8 @@ from (
   from casework.notification
   where sent_at is null and suppressed_at is null
 ) as unsent
+cross join (
+  select count(*) as open, count(*) filter (where due_at <= casework.business_now()) as overdue
+  from casework.task
+  where done_at is null and failed_at is null
+) as tasks

@@ -1,5 +1,8 @@
--- Breaches of the last 30 days of business time, by kind; a late answer does not take one back. From clock_breach.
-select kind, count(*) as breaches, count(*) filter (where stopped_at is not null) as ended_late
+-- Breaches of the last day (24 hours), seven and thirty days of business time, by kind; a late answer does not take one back. From clock_breach.
+select kind, count(*) as breaches, count(*) filter (where breached_at > now - interval '7 days') as in_7_days,
+  count(*) filter (where breached_at > now - interval '1 day') as in_1_day,
+  count(*) filter (where stopped_at is not null) as ended_late
 from casework.clock
+cross join (select casework.business_now() as now) as moment
 where breached_at > casework.business_now() - interval '30 days'
 group by kind

@@ -6,7 +6,8 @@ with running as (
   join job_queue.entry on entry.generation = held.generation and entry.seq = held.seq
   group by held.worker, entry.kind
 )
-select worker.worker_id, worker.host, worker.process, worker.version, worker.queues, worker.started_at,
+select worker.worker_id, worker.host, worker.process, worker.version, worker.queues, worker.concurrency, worker.started_at,
+  extract(epoch from worker.lease)::float8 as lease_seconds,
   extract(epoch from clock_timestamp() - worker.beat_at)::float8 as beat_seconds,
   worker.waiting,
   worker.left_at,

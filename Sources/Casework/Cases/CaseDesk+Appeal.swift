@@ -11,37 +11,54 @@ extension CaseDesk {
   ///   - staff: who enters it on the customer's word; `nil`: the customer did.
   ///   - note: kept with the case, for who decides.
   package func appeal(_ reference: String, staff: String? = nil, note: String? = nil) async throws {
-    let actor = try staff.map { try CaseDesk.person($0) } ?? .customer
+    let actor = try await actor(staff)
     try await change(reference) { locked in
       let head = locked.head
       try locked.refused(
-        unless: head.state == .rejected || head.state == .resolved,
+        unless: head.state.canBeContested,
         "only a refusal, or a remedy that did not settle it, can be contested")
       var transition = locked.transition
-      transition.record(.appealed, by: actor, ["decision": .number(head.decisions)])
-      if head.state == .rejected {
-        try await locked.refuseLateAppeal()
-        try transition.move(to: .appealed, by: actor)
-      }
+      if head.state == .rejected { try await locked.refuseLateAppeal() }
       if let note { try await CaseDesk.add(note, by: actor, to: locked, &transition) }
-      let reason = ReviewReason.customerDisagrees
-      transition.record(.reviewOpened, by: actor, ["reason": .text(reason.rawValue)])
-      try transition.move(to: .manualReview, by: actor)
-
       var effects = CaseEffects(moment: locked.moment)
-      effects.reviews.append(NewReview(caseID: head.caseID, reason: reason, openedAt: locked.moment))
-      effects.clockStops = ClockStop.stopped(by: .disagreed, caseID: head.caseID)
-      effects.newClocks = try NewClock.started(
-        by: .disagreed, at: locked.moment, caseID: head.caseID, standing: head.standing,
-        policy: locked.policy)
-      if effects.escalate(head, because: .deadlock, by: actor, &transition) == nil {
-        // The manager has it already: nobody new to name, but the customer hears that it goes on.
-        effects.notifications.append(NewNotification(.statusUpdate, caseID: head.caseID))
-      }
+      try effects.contest(head, by: actor, &transition, on: try await locked.ladder())
       effects.transitions.append(transition)
       try await effects.apply(in: locked.transaction)
     }
   }
+}
+
+extension CaseEffects {
+  /// A refused case, or one whose remedy did not settle it, is before a person again, and what ran towards its closing stops.
+  mutating func hearAgain(
+    _ head: CaseHead, because reason: ReviewReason, by actor: CaseActor, _ policy: Policy,
+    _ transition: inout CaseTransition
+  ) throws {
+    if transition.state == .rejected { try transition.move(to: .appealed, by: actor) }
+    transition.record(.reviewOpened, by: actor, ["reason": .text(reason.rawValue)])
+    try transition.move(to: .manualReview, by: actor)
+    reviews.append(NewReview(caseID: head.caseID, reason: reason, openedAt: moment))
+    clockStops += ClockStop.stopped(by: .disagreed, caseID: head.caseID)
+    newClocks += try NewClock.started(
+      by: .disagreed, at: moment, caseID: head.caseID, standing: head.standing, policy: policy)
+  }
+
+  /// A refusal, or a remedy that did not settle it, is not the last word: a person decides anew, one rung up.
+  mutating func contest(
+    _ head: CaseHead, by actor: CaseActor, _ transition: inout CaseTransition, on ladder: ShopLadder
+  ) throws {
+    transition.record(.appealed, by: actor, ["decision": .number(head.decisions)])
+    try hearAgain(head, because: .customerDisagrees, by: actor, ladder.policy, &transition)
+    if escalate(head, because: .deadlock, by: actor, on: ladder, &transition) == nil {
+      // Nobody stands above who is there for that: nobody new to name, but the customer hears that it goes on.
+      notifications.append(NewNotification(.statusUpdate, caseID: head.caseID))
+    }
+  }
+}
+
+extension CaseState {
+  /// The customer has an answer, and need not leave it at that.
+  var canBeContested: Bool { self == .rejected || self == .resolved }
 }
 
 extension CaseDesk.LockedCase {

@@ -14,7 +14,7 @@ extension CaseDesk {
   ///
   /// - Parameter staff: who enters the choice on the customer's word (a call, a letter); `nil`: the customer did.
   package func choose(_ reference: String, _ selector: OptionSelector, staff: String? = nil) async throws {
-    let actor = try staff.map { try CaseDesk.person($0) } ?? .customer
+    let actor = try await actor(staff)
     try await change(reference) { locked in
       try locked.refused(unless: locked.head.state == .awaitingChoice, "there is nothing to choose")
       let version = locked.head.decisions
@@ -28,8 +28,8 @@ extension CaseDesk {
       var effects = CaseEffects(moment: locked.moment)
       var transition = locked.transition
       try effects.settle(
-        choice, position: recorded.positions[index], decision: version, of: locked.head, &transition, actor,
-        locked.policy)
+        choice, position: recorded.positions[index], decision: version,
+        madeAt: locked.head.decidedAt ?? locked.moment, of: locked.head, &transition, actor, locked.policy)
       effects.transitions.append(transition)
       try await effects.apply(in: locked.transaction)
     }

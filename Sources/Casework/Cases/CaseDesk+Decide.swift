@@ -14,7 +14,7 @@ extension CaseDesk {
     _ reference: String, _ verdict: CaseVerdict, by name: String, saying words: String? = nil,
     note: String? = nil
   ) async throws {
-    let actor = try CaseDesk.person(name)
+    let actor = try await person(name)
     try await change(reference) { locked in
       try locked.refused(
         unless: locked.head.state == .manualReview, "only a case under manual review can be decided")
@@ -44,16 +44,18 @@ extension CaseDesk {
     let head = locked.head
     let subject = try await VerificationSubject.read([head.caseID], in: locked.transaction)[head.caseID]
     let orderID = subject?.orderID
-    let account = try await OrderAccount.read(
+    let accounts = try await OrderAccount.read(
       Set([orderID].compactMap(\.self)), at: locked.moment, in: locked.transaction)
-    let terms = GrantTerms(
-      policy: locked.policy, complaint: subject?.complaint, account: orderID.flatMap { account[$0] })
+    let month = try await GoodwillMonths.read([locked.policy], at: locked.moment, in: locked.transaction)
+    var account = orderID.flatMap { accounts[$0] }
+    account?.ledger.goodwillOfMonth = month[locked.policy]
+    let terms = GrantTerms(policy: locked.policy, complaint: subject?.complaint, account: account)
     let circumstances = PersonalDecision.Circumstances(
       head.complaint, evidence: subject?.complaint.evidence ?? [], isExplained: isExplained,
       isDeemedAccepted: head.isDeemed)
     return try PersonalDecision.decide(
       try await ruling(verdict, on: locked, terms), by: name, on: circumstances, order: terms.account?.order,
-      granted: terms.account?.ledger ?? .empty, policy: locked.policy)
+      granted: account?.ledger ?? OrderLedger(goodwillOfMonth: month[locked.policy]), policy: locked.policy)
   }
 
   private func ruling(
@@ -71,7 +73,13 @@ extension CaseDesk {
       }
     case .accept(let grants, let partially):
       let options =
-        grants.isEmpty ? try await locked.recordedOptions() : try grants.map { try terms.option($0) }
+        if !grants.isEmpty {
+          try grants.map { try terms.option($0) }
+        } else if let instead = try terms.optionsInstead() {
+          instead
+        } else {
+          try await locked.recordedOptions()
+        }
       return partially ? .acceptPartially(options) : .accept(options)
     }
   }
@@ -93,7 +101,8 @@ extension CaseDesk.LockedCase {
 }
 
 extension CaseActor {
-  var personName: String? {
+  /// `nil` for whoever is no person of the shop.
+  package var personName: String? {
     if case .person(let name) = self { name } else { nil }
   }
 }

@@ -2,8 +2,8 @@ package import Complaints
 import Foundation
 
 extension CaseDesk {
-  /// Hands a case one rung up the shop's ladder (S42). The work on it goes on where it stands; the customer is told who
-  /// has it now.
+  /// Hands a case up the shop's ladder (S42), to the nearest rung that is there for the reason. The work on it goes on where it
+  /// stands; the customer is told who has it now.
   ///
   /// - Returns: who has it now.
   @discardableResult
@@ -11,7 +11,7 @@ extension CaseDesk {
     _ reference: String, because trigger: MessageContext.EscalationTrigger, by name: String,
     note: String? = nil
   ) async throws -> MessageContext.EscalationLevel {
-    let actor = try CaseDesk.person(name)
+    let actor = try await person(name)
     return try await change(reference) { locked in
       try locked.refused(
         unless: locked.head.state.owesNews, "what is settled, refused or taken back is not escalated")
@@ -21,8 +21,13 @@ extension CaseDesk {
       }
       var effects = CaseEffects(moment: locked.moment)
       var transition = locked.transition
-      guard let holder = effects.escalate(locked.head, because: trigger, by: actor, &transition) else {
-        throw CaseRefusal.topOfLadder(locked.head.reference)
+      let ladder = try await locked.ladder()
+      guard let holder = effects.escalate(locked.head, because: trigger, by: actor, on: ladder, &transition)
+      else {
+        let isAtTop = locked.head.escalationLevel >= locked.policy.escalation.ladder.count
+        throw isAtTop
+          ? CaseRefusal.topOfLadder(locked.head.reference)
+          : CaseRefusal.noRung(locked.head.reference, trigger)
       }
       if let note { try await CaseDesk.add(note, by: actor, to: locked, &transition) }
       effects.transitions.append(transition)

@@ -7,7 +7,7 @@ extension CaseDesk {
   ///
   /// - Parameter words: what the person adds, in the language that the customer is written to in; see `PersonalStatement`.
   package func hold(_ reference: String, by name: String, saying words: String? = nil) async throws {
-    let actor = try CaseDesk.person(name)
+    let actor = try await person(name)
     try await change(reference) { locked in
       let head = locked.head
       try locked.refused(

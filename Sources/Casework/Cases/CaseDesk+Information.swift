@@ -27,12 +27,15 @@ package struct ProvidedInformation: Sendable, Hashable {
 extension CaseDesk {
   /// Adds what the customer has provided. A case that waited for it, or for a person, is verified again with it; one that is still to be verified
   /// is verified with it.
+  ///
+  /// - Returns: the evidence of which no file is kept: somebody says to have seen it (S19).
+  @discardableResult
   package func provide(
     _ reference: String, _ information: ProvidedInformation, staff: String? = nil
-  ) async throws {
-    let actor = try staff.map { try CaseDesk.person($0) } ?? .customer
+  ) async throws -> [Evidence] {
+    let actor = try await actor(staff)
     guard !information.isEmpty else { throw CaseRefusal.nothingProvided }
-    try await change(reference) { locked in
+    return try await change(reference) { locked in
       let head = locked.head
       try locked.refused(
         unless: head.state.takesInformation,
@@ -50,22 +53,32 @@ extension CaseDesk {
           "identity": .flag(information.customerReference != nil || information.customerEmail != nil),
         ])
       var effects = CaseEffects(moment: locked.moment)
-      if head.state == .awaitingInformation || head.state == .manualReview {
-        effects.closeReview(of: head, by: actor, &transition)
-        try transition.move(to: .verifying, by: actor)
-        effects.clockStops = ClockStop.stopped(by: .informationReceived, caseID: head.caseID)
-        effects.verifications = [NewJob(VerifyJob(caseID: head.caseID), band: head.band)]
-      }
+      try effects.verifyAgain(head, by: actor, &transition)
       effects.transitions = [transition]
       try await effects.apply(in: locked.transaction)
+      let shown = Set(try await locked.attachments().flatMap(\.evidence))
+      return information.evidence.subtracting(shown).sorted { $0.rawValue < $1.rawValue }
     }
+  }
+}
+
+extension CaseEffects {
+  /// A case that waits for the customer, or for a person, is verified with what has come; without effect on any other.
+  mutating func verifyAgain(
+    _ head: CaseHead, by actor: CaseActor, _ transition: inout CaseTransition
+  ) throws(IllegalTransition) {
+    guard transition.state == .awaitingInformation || transition.state == .manualReview else { return }
+    closeReview(of: head, by: actor, &transition)
+    try transition.move(to: .verifying, by: actor)
+    clockStops += ClockStop.stopped(by: .informationReceived, caseID: head.caseID)
+    verifications.append(NewJob(VerifyJob(caseID: head.caseID), band: head.band))
   }
 }
 
 extension CaseState {
   fileprivate var takesInformation: Bool {
     switch self {
-    case .received, .acknowledged, .verifying, .awaitingInformation, .manualReview: true
+    case .received, .acknowledged, .verifying, .awaitingInformation, .expertExamination, .manualReview: true
     default: false
     }
   }

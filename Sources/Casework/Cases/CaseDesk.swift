@@ -23,13 +23,20 @@ package struct CaseDesk: Sendable {
 
     var transition: CaseTransition { head.transition(at: moment) }
 
+    /// The ladder that the case can climb, with the people who stand on it now.
+    func ladder() async throws -> ShopLadder {
+      ShopLadder(policy: policy, roster: try await Roster.read(in: transaction))
+    }
+
     func refused(unless isRight: Bool, _ wanted: String) throws(CaseRefusal) {
       if !isRight { throw .wrongState(head.reference, head.state, wanted: wanted) }
     }
   }
 
+  /// - Parameter includesErased: the command adds nothing to the case that could name somebody.
   func change<Output: Sendable>(
-    _ reference: String, _ body: @Sendable (LockedCase) async throws -> Output
+    _ reference: String, includesErased: Bool = false,
+    _ body: @Sendable (LockedCase) async throws -> Output
   ) async throws -> Output {
     do {
       return try await pool.withTransaction { transaction in
@@ -39,6 +46,7 @@ package struct CaseDesk: Sendable {
         guard
           let head = try await CaseHead.lock([try row.decode(Int64.self, "case_id")], in: transaction).first
         else { throw CaseRefusal.unknownCase(reference) }
+        guard includesErased || !head.isErased else { throw CaseRefusal.erased(head.reference) }
         let locked = LockedCase(
           head: head,
           policy: try await policies.policies([head.policy], in: transaction).policy(of: head.policy),
@@ -48,12 +56,5 @@ package struct CaseDesk: Sendable {
     } catch {
       throw CaseRefusal(error, of: reference) ?? error
     }
-  }
-
-  /// The actor of that name.
-  static func person(_ name: String) throws(CaseRefusal) -> CaseActor {
-    let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !name.isEmpty, name.count <= 100 else { throw .nameMissing }
-    return .person(name)
   }
 }

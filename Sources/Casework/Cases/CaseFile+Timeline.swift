@@ -49,7 +49,8 @@ extension CaseFile.Event {
     case .optionChosen: "chosen: \(word("remedy")), number \(word("position")), by \(word("by"))"
     case .reviewOpened: "a person is asked: \(word("reason"))"
     case .escalated where details["level"] != nil:
-      "escalated to level \(word("level")): \(word("trigger"))"
+      "escalated to level \(word("level"))\(details["person"].map { " (\($0.words))" } ?? ""): \(word("trigger"))"
+    case .assigned: "assigned to \(word("person"))"
     case .reviewClosed: "the question is closed"
     case .informationRequested: "the customer is asked for: \(word("items"))"
     case .clockAtRisk where details["percent"] != nil:
@@ -59,13 +60,25 @@ extension CaseFile.Event {
     case .clockBreached: "\(word("clock")): the time ran out"
     case .remedyIntended: "to be given: " + words("remedy", "amount", "instrument")
     case .remedyExecuted: "given: " + words("remedy", "amount", "reference")
-    case .taskOpened: "to be done by people: \(word("remedy"))"
+    case .taskOpened: "to be done by people: \(word("task"))"
+    case .taskDone: "done by people: \(word("task"))"
+    case .taskFailed: "came to nothing: \(word("task")): \(word("failure"))"
     case .notificationSent: "message sent: " + words("message", "by", "language")
     case .promised: "promised: \(word("what")), until \(time("due", in: zone)) (promise \(word("promise")))"
     case .promiseKept: "promise \(word("promise")) was kept"
     case .promiseAtRisk: "promise \(word("promise")) cannot be kept; instead: promise \(word("instead"))"
+    case .examinationStarted: "an expert has it until \(word("until")): \(word("reason"))"
+    case .examined: "the expert has spoken"
     case .notificationHanded: "a person is to tell the customer: " + words("message", "language")
     case .notificationBounced: "the mail came back: " + words("message", "reason")
+    case .attachmentAdded: "file \(word("attachment")) came in: \(word("type")); shows: \(word("evidence"))"
+    case .dataErased: "erased, for good: \(word("what"))"
+    case .bundleExported: "everything was handed over, in \(word("files")) files"
+    case .customerExported: "everything about the customer was handed over, in \(word("files")) files"
+    case .mediationOpened: "mediation \(word("mediation")) began"
+    case .mediationProposed: "proposal \(word("proposal")) came from the \(word("party"))"
+    case .mediationAgreed: "the \(word("party")) agrees to proposal \(word("proposal"))"
+    case .mediationClosed: "mediation \(word("mediation")) ended: \(word("outcome"))"
     default: kind.inWords + (details.isEmpty ? "" : ": \(named)")
     }
   }

@@ -17,7 +17,14 @@ package struct CaseFile: Sendable, Codable {
   package let escalation: Int
   package let policy: String
   package let responsible: String
-  package let standing: String
+  /// `nil`: the claimant did not say.
+  package let standing: String?
+  /// Who took it in; `nil`: nobody, it came by itself.
+  package let takenBy: String?
+  /// When the customer was first spoken to.
+  package let contacted: Date?
+  /// Version of the form that was filled in.
+  package let form: String?
   package let channel: String
   package let locale: String
   package let order: String?
@@ -31,6 +38,7 @@ package struct CaseFile: Sendable, Codable {
   package let parent: String?
   package let repeats: [String]
   package let customer: Customer
+  /// `nil`: erased, and with it everything else that was said.
   package let words: Words?
   package let checks: [CheckResult]
   package let decisions: [RecordedDecision]
@@ -40,9 +48,16 @@ package struct CaseFile: Sendable, Codable {
   package let clocks: [RunClock]
   package let promises: [Promise]
   package let ledger: [LedgerLine]
+  package let tasks: [Task]
   package let messages: [Message]
+  package let attachments: [Attachment]
+  package let mediations: [Mediation]
+  /// What the customer was asked when all was done, and said (S33).
+  package let surveys: [Survey]
+  /// To what the complaint is put down (S44); `nil`: to nothing yet.
+  package let cause: Cause?
   package let notes: [Note]
-  package let events: [Event]
+  package internal(set) var events: [Event]
 
   package struct Customer: Sendable, Codable {
     package let reference: String?
@@ -144,6 +159,23 @@ package struct CaseFile: Sendable, Codable {
     package let intended: Date
   }
 
+  /// What people had, or have, to do for it.
+  package struct Task: Sendable, Codable {
+    /// By which commands name it.
+    package let number: Int64
+    package let kind: String
+    package let opened: Date
+    /// Exclusive.
+    package let due: Date?
+    package let done: Date?
+    package let failed: Date?
+    package let failure: String?
+    /// By whom it was ended: `clock`, or `person:` and a name.
+    package let ender: String?
+    /// Of the parcel, the repair, the claim.
+    package let reference: String?
+  }
+
   package struct Message: Sendable, Codable {
     /// By which commands name it.
     package let number: Int64
@@ -159,10 +191,70 @@ package struct CaseFile: Sendable, Codable {
     package let bounced: Date?
   }
 
+  package struct Survey: Sendable, Codable {
+    package let asked: Date
+    /// Exclusive.
+    package let until: Date
+    package let answered: Date?
+    /// By question, to the closed ones and to the open ones.
+    package let answers: [String: String]
+    package let words: [String: String]
+  }
+
+  package struct Cause: Sendable, Codable {
+    package let code: String
+    /// `rules`, or `person:` and a name.
+    package let setter: String
+    package let at: Date
+  }
+
+  package struct Attachment: Sendable, Codable {
+    package let number: Int
+    /// As its sender calls it; `nil`: erased.
+    package let name: String?
+    /// The raw value of an `AttachmentType`.
+    package let type: String
+    package let bytes: Int64
+    /// In hexadecimal digits; `nil`: erased.
+    package let sha256: String?
+    package let evidence: [String]
+    package let author: String
+    package let at: Date
+    package let erased: Date?
+  }
+
+  package struct Mediation: Sendable, Codable {
+    package let number: Int
+    /// `nil`: erased, as are the dispute and the proposals' texts.
+    package let mediator: String?
+    package let dispute: String?
+    package let opener: String
+    package let opened: Date
+    package let closed: Date?
+    /// `agreed`, `failed`; `nil`: it goes on.
+    package let outcome: String?
+    /// The number of the proposal that both sides accepted.
+    package let agreement: Int?
+    package let proposals: [Proposal]
+
+    package struct Proposal: Sendable, Codable {
+      package let number: Int
+      /// `customer`, `shop`, `mediator`.
+      package let party: String
+      package let text: String?
+      package let at: Date
+      package let shopAgreed: Date?
+      package let customerAgreed: Date?
+    }
+  }
+
   package struct Note: Sendable, Codable {
     package let author: String
     package let text: String
     package let at: Date
+    /// By which way the conversation was held that it is of, and when; `nil`: of none.
+    package let channel: String?
+    package let held: Date?
   }
 
   package struct Event: Sendable, Codable {

@@ -22,11 +22,18 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   case notReceived(String, Date)
   /// Nobody in the shop stands higher.
   case topOfLadder(String)
+  /// Somebody does, and not for this reason, or it is the person who has the case.
+  case noRung(String, MessageContext.EscalationTrigger)
   case appealTooLate(String, lastDay: CivilDate)
   /// A time that nobody can read, or that the clock on the wall skips.
   case unreadableTime(String)
   /// Nothing is promised for a time that is over.
   case timePassed(Date)
+  /// A conversation cannot be noted before it was held.
+  case notYet(Date)
+  case dayOver(CivilDate)
+  /// The policy lets the answer wait for an expert until that day.
+  case examinedTooLong(lastDay: CivilDate)
   /// The policy has no term for promises.
   case timeMissing
   case unknownPromise(String, Int)
@@ -38,6 +45,14 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   case statement(StatementFault)
   /// The rules have proposed nothing that could be confirmed.
   case noProposal(String)
+  /// Nothing is added to a case that was erased.
+  case erased(String)
+  case attachment(AttachmentFault)
+  case unknownAttachment(String, Int)
+  /// It was there.
+  case attachmentErased(String, Int)
+  /// The database has it, and the store has not.
+  case attachmentNotInStore(String, Int)
 
   package var description: String {
     switch self {
@@ -58,11 +73,17 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
       "case \(reference) is received only at \(DomainJSON.text(of: moment))"
     case .topOfLadder(let reference):
       "case \(reference) is at the top of the shop's ladder; further ways are outside, and the customer's"
+    case .noRung(let reference, let trigger):
+      "above case \(reference) the policy has no rung for \(trigger.rawValue), and nobody else on one that it has"
     case .appealTooLate(let reference, let lastDay):
       "the refusal of case \(reference) could be appealed until \(lastDay)"
     case .unreadableTime(let text):
       "\(text) is no time: write a day, 2026-03-05, or a time of the shop's zone, 2026-03-05 16:00"
     case .timePassed(let end): "a promise for \(DomainJSON.text(of: end)) would be broken already"
+    case .notYet(let moment): "\(DomainJSON.text(of: moment)) is still to come"
+    case .dayOver(let day): "\(day) is over"
+    case .examinedTooLong(let lastDay):
+      "by its policy the answer can wait for an expert until \(lastDay), and no longer"
     case .timeMissing: "the case's policy has no term for promises: say by when"
     case .unknownPromise(let reference, let number): "case \(reference) has no promise \(number)"
     case .promiseOver(let reference, let number):
@@ -73,6 +94,14 @@ package enum CaseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case .statement(let fault): fault.words
     case .noProposal(let reference):
       "the rules propose nothing for case \(reference): say what you decide"
+    case .erased(let reference):
+      "what was said in case \(reference) has been erased; nothing is added to it any more"
+    case .attachment(let fault): fault.words
+    case .unknownAttachment(let reference, let number): "case \(reference) has no attachment \(number)"
+    case .attachmentErased(let reference, let number):
+      "attachment \(number) of case \(reference) has been erased"
+    case .attachmentNotInStore(let reference, let number):
+      "attachment \(number) of case \(reference) is not in this store of attachments"
     }
   }
 }
@@ -98,8 +127,11 @@ extension CaseRefusal {
       self = .decision(
         "the policy has remedies for a complaint \(kind.rawValue): decide it, and say the rest with that")
     case let fault as StatementFault: self = .statement(fault)
+    case let fault as AttachmentFault: self = .attachment(fault)
     case ChoiceError.expired(let until): self = .offerExpired(DomainJSON.text(of: until))
     case ChoiceError.notOffered(let remedy): self = .notOffered(remedy.rawValue)
+    case ExaminationTerms.Fault.dayOver(let day): self = .dayOver(day)
+    case ExaminationTerms.Fault.tooLate(let lastDay): self = .examinedTooLong(lastDay: lastDay)
     case let fault as CompensationFault: self = .decision(fault.words)
     case let error as CalendarError: self = .decision("the case's policy cannot time this: \(error)")
     default: return nil
@@ -130,6 +162,18 @@ extension StatementFault {
     case .closedPlatform:
       "the text links to the EU platform for online disputes, which is closed since July 2025"
     case .givesAway(let secret): "everybody can read it, and it tells \(secret.words)"
+    }
+  }
+}
+
+extension AttachmentFault {
+  fileprivate var words: String {
+    switch self {
+    case .empty: "the file is empty"
+    case .tooLarge(let limit): "the file is larger than the \(limit / 1_000_000) MB that the policy allows"
+    case .unknownType: "the file is of no type that is known here, whatever its name says"
+    case .typeNotTaken(let type): "the policy takes no files of the type \(type.rawValue)"
+    case .tooMany(let limit): "the case has \(limit) files already, and the policy allows no more"
     }
   }
 }

@@ -16,5 +16,10 @@ extension Statement {
   static let addCommitment = Statement("add_commitment", file: PackageResources.add_commitment_sql)
   static let lockCommitment = Statement("lock_commitment", file: PackageResources.lock_commitment_sql)
   static let endCommitment = Statement("end_commitment", file: PackageResources.end_commitment_sql)
+  static let listAttachments = Statement("list_attachments", file: PackageResources.list_attachments_sql)
+  static let addAttachment = Statement("add_attachment", file: PackageResources.add_attachment_sql)
+  static let showSnapshots = Statement("show_snapshots", file: PackageResources.show_snapshots_sql)
+  static let readRunningClocks = Statement(
+    "read_running_clocks", file: PackageResources.read_running_clocks_sql)
   static let showCase = Statement("show_case", file: PackageResources.show_case_sql)
 }

@@ -2,7 +2,7 @@ package import Complaints
 
 /// What a person decides about a case that was put before them.
 package enum CaseVerdict: Sendable, Hashable {
-  /// Without grants: what the rules would have offered.
+  /// Without grants: what the rules would have offered; where a task came to nothing since, what they offer instead.
   case accept([GrantedRemedy] = [], partially: Bool = false)
   case reject(RejectionGround)
   /// What the customer is asked for.

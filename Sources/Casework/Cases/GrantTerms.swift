@@ -18,6 +18,15 @@ struct GrantTerms: Sendable {
       needsReturn: rule?.needsReturn == true && wasDelivered)
   }
 
+  /// What the rules offer once something was tried and came to nothing: what is left of it, and then what the policy keeps for
+  /// that (L3). `nil`: nothing was tried, so what they offered still stands.
+  func optionsInstead() throws -> [RemedyOption]? {
+    guard let complaint, !complaint.triedInVain.isEmpty, let account else { return nil }
+    let fact = DeliveryFact(account.order, asOf: complaint.receivedAt, zone: policy.zone)
+    return try RemedyOption.all(
+      for: complaint, order: account.order, fact: fact, granted: account.ledger, policy: policy)
+  }
+
   private func amount(_ grant: GrantedRemedy) throws -> Money? {
     guard let text = grant.amount else {
       guard grant.remedy == .refundFull, let account else { return nil }

@@ -26,8 +26,10 @@ package struct OpenReview: Sendable, Hashable, Encodable {
 
 extension CaseDesk {
   /// The cases that wait for a person, the nearest deadline first; at most so many.
-  package func openReviews(limit: Int = 1000) async throws -> [OpenReview] {
-    try await pool.execute(.listReviews, limit).map { row in
+  ///
+  /// - Parameter responsible: only those of that person, in whatever case the name is written; `nil`: of all.
+  package func openReviews(limit: Int = 1000, responsible: String? = nil) async throws -> [OpenReview] {
+    try await pool.execute(.listReviews, limit, responsible).map { row in
       OpenReview(
         reference: try row.decode(String.self, "reference"), kind: try row.decode(String.self, "kind"),
         reason: try row.decode(String.self, "reason"), proposal: try row.decode(String?.self, "proposal"),

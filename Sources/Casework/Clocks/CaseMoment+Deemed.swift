@@ -25,8 +25,9 @@ extension CaseMoment {
         "basis": .text(Basis.deemed.rawValue),
       ])
     try transition.move(to: .accepted, by: .clock, cause: .deemedAcceptance)
-    // Nobody waits for the customer any more.
+    // Nobody waits for the customer or an expert any more.
     effects.clockStops += ClockStop.stopped(by: .informationReceived, caseID: caseID)
+    effects.clockStops += ClockStop.stopped(by: .examined, caseID: caseID)
     guard let choice = deemed.choice else {
       return try review(because: .demandUndetermined, cause: .deemedAcceptance)
     }
@@ -46,8 +47,7 @@ extension CaseMoment {
     effects.choices.append(
       NewChoice(
         caseID: caseID, decisionVersion: version, position: 1, chooser: choice.chooser, chosenAt: now))
-    effects.newClocks += try NewClock.started(
-      by: .accepted, at: now, caseID: caseID, standing: head.standing, policy: policy)
+    effects.newClocks += try NewClock.settled(choice, decidedAt: now, of: head, policy: policy)
     notify(.decisionAccepted, NotificationFacts(decision: version))
     effects.compensations.append(NewJob(CompensateJob(caseID: caseID, decision: version), band: head.band))
   }

@@ -9,7 +9,7 @@ extension CaseMoment {
     // What else is told now is news enough; its sending starts the time anew.
     guard isUpdateDue, state.owesNews, effects.notifications.isEmpty else { return }
     // While it is the customer's turn there is nothing to tell; the time is there when the turn changes.
-    if state == .awaitingChoice || state == .awaitingInformation { return try startUpdate(at: now) }
+    if isTheCustomersTurn { return try startUpdate(at: now) }
     if let last = subject.lastMessageAt, let next = try policy.clock(.periodicUpdate, startedAt: last),
       next.dueAt > now
     {
@@ -17,6 +17,14 @@ extension CaseMoment {
     }
     // Starts the time anew when it is sent.
     notify(.statusUpdate)
+  }
+
+  private var isTheCustomersTurn: Bool {
+    switch state {
+    case .awaitingChoice, .awaitingInformation: true
+    case .compensating: subject.awaitsReturn
+    default: false
+    }
   }
 
   private mutating func startUpdate(at instant: Date) throws(CalendarError) {

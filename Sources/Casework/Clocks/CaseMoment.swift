@@ -8,7 +8,7 @@ import Foundation
 /// as the one before left it.
 struct CaseMoment: Sendable {
   let subject: ClockCase
-  let policy: Policy
+  let ladder: ShopLadder
   /// The case's order, when it has one: what silence accepts may be a refund.
   let account: OrderAccount?
 
@@ -16,18 +16,21 @@ struct CaseMoment: Sendable {
   var effects: CaseEffects
   private(set) var alerts: [ClockAlert] = []
   private(set) var breaches: [ClockName] = []
+  /// What was told of clocks that went on running.
+  private var warnings: [ClockWarning] = []
   var endedWaits: [EndedWait] = []
   /// The time of the periodic update is over; see `writeUpdateIfDue`.
   var isUpdateDue = false
 
-  init(_ subject: ClockCase, policy: Policy, account: OrderAccount?, at now: Date) {
+  init(_ subject: ClockCase, ladder: ShopLadder, account: OrderAccount?, at now: Date) {
     self.subject = subject
-    self.policy = policy
+    self.ladder = ladder
     self.account = account
     transition = subject.head.transition(at: now)
     effects = CaseEffects(moment: now)
   }
 
+  var policy: Policy { ladder.policy }
   var head: CaseHead { subject.head }
   var caseID: Int64 { subject.head.caseID }
   var state: CaseState { transition.state }
@@ -39,6 +42,7 @@ struct CaseMoment: Sendable {
       switch signal {
       case .threshold(let percent):
         warn(clock, alert: percent, ["percent": .number(percent)])
+        warnings.append(ClockWarning(clock.kind, percent: percent))
       case .unrolledEnd:
         warn(clock, alert: ClockRow.unrolledEndAlert, ["unrolled_end": .flag(true)])
       case .expired where clock.kind.endIsBreach: try breach(clock)
@@ -50,6 +54,7 @@ struct CaseMoment: Sendable {
   private mutating func warn(_ clock: ClockRow, alert: Int, _ details: [String: FactValue]) {
     alerts.append(ClockAlert(clock: ClockName(clock), threshold: alert))
     transition.record(.clockAtRisk, by: .clock, clock.details.merging(details) { $1 })
+    tellStaff(clock.kind == .promisedUpdate ? .promiseDue : .atRisk, of: clock)
   }
 
   private mutating func breach(_ clock: ClockRow) throws {
@@ -57,25 +62,42 @@ struct CaseMoment: Sendable {
     breaches.append(ClockName(clock))
     transition.record(
       .clockBreached, by: .clock, clock.details.merging(["action": .text(clock.onBreach.rawValue)]) { $1 })
+    tellStaff(.breached, of: clock)
     if clock.kind == .promisedUpdate, state.owesNews { notify(.statusUpdate) }
     switch clock.onBreach {
     case .nothing: break
-    case .escalate: escalate()
+    case .escalate: escalate(because: .clockBreached)
     case .deemAccepted:
       if state.isUndecided, !head.isDeemed {
         try deemAccepted()
       } else {
         // It was decided in time and the answer is still in the house, or silence has accepted it before:
         // nothing more is accepted by that, but somebody must look.
-        escalate()
+        escalate(because: .clockBreached)
       }
     }
   }
 
-  /// One rung up, however many clocks were breached by now.
-  private mutating func escalate() {
+  /// Decided when all clocks of the moment were heard: what has happened meanwhile is not at risk any more.
+  mutating func escalateIfAtRisk() {
+    for warning in warnings where !breaches.contains(where: { $0.kind == warning.clock }) {
+      escalate(because: .clockAtRisk, at: warning)
+    }
+  }
+
+  /// One rung up, however many clocks were at risk or breached by now.
+  mutating func escalate(
+    because trigger: MessageContext.EscalationTrigger, at warning: ClockWarning? = nil
+  ) {
     guard effects.escalations.isEmpty, state.owesNews else { return }
-    _ = effects.escalate(head, because: .clockBreached, by: .clock, &transition)
+    _ = effects.escalate(head, because: trigger, at: warning, by: .clock, on: ladder, &transition)
+  }
+
+  private mutating func tellStaff(_ kind: StaffNoticeKind, of clock: ClockRow) {
+    guard clock.kind.endIsBreach else { return }
+    effects.notices.append(
+      NewStaffNotice(
+        kind, caseID: caseID, about: clock.kind.rawValue, cycle: clock.number, due: clock.cycle.dueAt))
   }
 
   /// At most one of a kind: two clocks at once are one piece of news.

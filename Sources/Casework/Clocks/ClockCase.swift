@@ -18,6 +18,8 @@ struct ClockCase: Sendable {
   let defaultOption: DefaultOption?
   /// When the customer last heard of it: sent, or written and about to be sent. `nil`: never.
   let lastMessageAt: Date?
+  /// The goods are to come back before anything is given for them.
+  let awaitsReturn: Bool
 }
 
 extension ClockCase {
@@ -50,6 +52,7 @@ extension ClockCase {
     reasons =
       try row.decode(JSONText?.self, "reasons")?.decoded(as: [String].self).compactMap(Reason.init) ?? []
     lastMessageAt = try row.decode(Date?.self, "last_message_at")
+    awaitsReturn = try row.decode(Bool.self, "awaits_return")
     defaultOption =
       if let position = try row.decode(Int?.self, "position") {
         DefaultOption(

@@ -24,19 +24,21 @@ package struct ClockHandler: JobHandler {
     let policies = try await policies.policies(Set(cases.values.map(\.head.policy)), in: transaction)
     let accounts = try await accounts(of: cases, clocks, at: now, in: transaction)
 
+    let hasNews = clocks.contains { ($0.cycle.nextMoment ?? .distantFuture) <= now }
+    let roster = hasNews ? try await Roster.read(in: transaction) : .empty
     var moments: [CaseMoment] = []
     var timers: [NewJob<ClockJob>] = []
     for (caseID, clocks) in Dictionary(grouping: clocks, by: \.caseID).sorted(by: { $0.key < $1.key }) {
       guard let subject = cases[caseID] else { continue }
+      let ladder = ShopLadder(policy: try policies.policy(of: subject.head.policy), roster: roster)
       var moment = CaseMoment(
-        subject, policy: try policies.policy(of: subject.head.policy),
-        account: subject.orderID.flatMap { accounts[$0] },
-        at: now)
+        subject, ladder: ladder, account: subject.orderID.flatMap { accounts[$0] }, at: now)
       for var clock in clocks {
         try moment.hear(clock.cycle.advance(to: now), from: clock)
         guard let next = clock.cycle.nextMoment else { continue }
         timers.append(NewJob(clock.job, runAt: next, timeline: BusinessTime.timeline))
       }
+      moment.escalateIfAtRisk()
       try moment.writeUpdateIfDue()
       moments.append(moment)
     }

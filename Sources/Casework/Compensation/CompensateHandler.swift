@@ -9,7 +9,8 @@ package import LibPQ
 ///    What an earlier attempt may have asked for is asked about first. No transaction is open during a call.
 /// 2. `plan` and `apply` write what the gateways said, and the case goes on: resolved, with a message and the
 ///    follow-up; or to a person, when a provider refuses for good or nobody can tell what became of a
-///    payment; or it stays for another attempt.
+///    payment; or it stays for another attempt; or people have something to do first: goods that come back, or
+///    are sent, money that the bank is still to pay. Who has done it enqueues the step again.
 ///
 /// A crash at any point leaves either no intent, and the next attempt begins anew, or an intent, and the next
 /// attempt finds it.
@@ -77,15 +78,17 @@ package struct CompensateHandler: JobHandler {
         for job in own { dispositions[job.id] = .snooze(.zero) }
         continue
       }
+      let policy = try policies.policy(of: subject.policy)
       let result = CompensationResult(
         subject,
         entries: (entries[subject.caseID] ?? []).filter { $0.decisionVersion == subject.decisionVersion },
         obstacle: prepared.obstacles[subject.caseID], answers: prepared.answers,
-        isLastAttempt: own.allSatisfy { $0.attempt >= retryPolicy.attempts })
+        isLastAttempt: own.allSatisfy { $0.attempt >= retryPolicy.attempts },
+        payoutsDoneWhen: policy.payments.doneWhen, claimDue: try subject.claimDue(policy, at: effects.moment))
       if result.standing == .open {
         for job in own { dispositions[job.id] = .retry(reason: "the outcome of a payment is not known yet") }
       }
-      try effects.add(result, of: subject, policy: policies.policy(of: subject.policy))
+      try effects.add(result, of: subject, policy: policy)
     }
     return JobPlan(effects, dispositions: dispositions)
   }

@@ -5,20 +5,23 @@ import LibPQ
 /// What a batch of compensations changes, to be written with set-based statements.
 package struct CompensationEffects: Sendable {
   private var steps: [LedgerStep] = []
+  private var tasks: [NewTask] = []
   private var effects: CaseEffects
 
   init(moment: Date) { effects = CaseEffects(moment: moment) }
 
-  /// Adds what follows from one case's result. A case that stays open moves nowhere; what was learnt is
-  /// history all the same.
+  var moment: Date { effects.moment }
+
+  /// Adds what follows from one case's result. A case that stays open, or waits for people, moves nowhere; what was
+  /// learnt is history all the same.
   mutating func add(_ result: CompensationResult, of subject: CompensationCase, policy: Policy) throws {
-    let moment = effects.moment
     steps += result.steps
+    tasks += result.tasks
     var transition = CaseTransition(
       of: subject.caseID, state: .compensating, version: subject.version, at: moment)
     for event in result.events { transition.record(event.kind, by: .rules, event.details) }
     switch result.standing {
-    case .open: break
+    case .open, .waiting: break
     case .stuck(let reason):
       transition.record(.reviewOpened, by: .rules, ["reason": .text(reason.rawValue)])
       try transition.move(to: .manualReview, by: .rules)
@@ -44,7 +47,8 @@ package struct CompensationEffects: Sendable {
   }
 
   func apply(in transaction: Transaction) async throws {
-    try await LedgerStep.write(steps, at: effects.moment, in: transaction)
+    try await LedgerStep.write(steps, at: moment, in: transaction)
+    try await NewTask.open(tasks, at: moment, in: transaction)
     try await effects.apply(in: transaction)
   }
 }

@@ -19,7 +19,8 @@ struct CompensationIntent: Sendable, Hashable {
 }
 
 /// The first transaction of the step: decides what to give and commits it to the ledger *before* anybody
-/// outside is asked. What crashes after that is found there, and never planned anew.
+/// outside is asked. What crashes after that is found there, and never planned anew. What waits for goods that come
+/// back first is committed as well, and takes its room on the order; it is begun when they are here.
 struct CompensationIntents {
   let policies: PolicyCache
 
@@ -30,37 +31,45 @@ struct CompensationIntents {
     guard !cases.isEmpty else { return [] }
     let now = try await BusinessTime.now(in: transaction)
     let policies = try await policies.policies(Set(cases.map(\.policy)), in: transaction)
+    var months = try await GoodwillMonths.lock(cases, policies, at: now, in: transaction)
     var accounts = try await OrderAccount.lock(Set(cases.compactMap(\.orderID)), at: now, in: transaction)
     let entries = try await LedgerEntry.read(cases.map(\.caseID), in: transaction)
 
     var intents: [CompensationIntent] = []
     var drafts: [LedgerDraft] = []
+    var begun: [LedgerStep] = []
     for subject in cases {
       let policy = try policies.policy(of: subject.policy)
       let own = entries[subject.caseID] ?? []
       var intent = CompensationIntent(caseID: subject.caseID)
       switch CompensationPlanning(
-        subject, entries: own, account: subject.orderID.flatMap { accounts[$0] }, policy: policy)
+        subject, entries: own, account: subject.orderID.flatMap { accounts[$0] },
+        goodwillOfMonth: months[policy], policy: policy)
       {
       case .obstacle(let reason): intent.obstacle = reason
-      case .task: break
+      case .goods: break
+      case .planned where subject.awaitsReturn: break
       case .planned:
-        intent.calls = try own.filter {
-          $0.decisionVersion == subject.decisionVersion && !$0.status.isSettled
+        let open = own.filter { $0.decisionVersion == subject.decisionVersion && !$0.status.isSettled }
+        // Committed as begun before anybody is asked, as what never waited.
+        begun += open.filter { $0.status == .intended }.map { LedgerStep($0, .executing) }
+        intent.calls = try open.map {
+          try PaymentCall($0, askedBefore: $0.status != .intended, policy: policy)
         }
-        .map { try PaymentCall($0, askedBefore: true, policy: policy) }
       case .lines(let lines):
         drafts += lines.map { LedgerDraft(subject, $0) }
         if let orderID = subject.orderID { try accounts[orderID]?.add(lines) }
+        try months.add(lines, under: policy)
       }
       intents.append(intent)
     }
+    try await LedgerStep.write(begun, at: now, in: transaction)
     guard !drafts.isEmpty else { return intents }
 
     try await LedgerDraft.write(drafts, at: now, in: transaction)
     try await CaseEvents.append(drafts.map { $0.event(at: now) }, in: transaction)
     let written = try await LedgerEntry.read(Array(Set(drafts.map(\.caseID))), in: transaction)
-    let keys = Set(drafts.map(\.line.idempotencyKey))
+    let keys = Set(drafts.filter { !$0.isHeld }.map(\.line.idempotencyKey))
     let policyOf = Dictionary(uniqueKeysWithValues: cases.map { ($0.caseID, policies[$0.policy]!) })
     for index in intents.indices {
       let caseID = intents[index].caseID

@@ -4,8 +4,8 @@ import Complaints
 enum CompensationPlanning: Sendable, Hashable {
   /// Its entries were written by an earlier attempt: never again, whatever the sums say now.
   case planned
-  /// Goods: no money, so no entries; somebody's task.
-  case task(Remedy)
+  /// No money and no code, so no entries; somebody's task.
+  case goods
   /// Entries to be written.
   case lines([CompensationLine])
   /// A person must look at it.
@@ -14,25 +14,49 @@ enum CompensationPlanning: Sendable, Hashable {
   /// - Parameters:
   ///   - entries: all of the case's, of whatever decision.
   ///   - account: of the case's order, `nil` when it has none.
-  init(_ subject: CompensationCase, entries: [LedgerEntry], account: OrderAccount?, policy: Policy) {
+  ///   - goodwillOfMonth: what was given as goodwill this month, on all orders.
+  init(
+    _ subject: CompensationCase, entries: [LedgerEntry], account: OrderAccount?,
+    goodwillOfMonth: Money? = nil,
+    policy: Policy
+  ) {
     if entries.contains(where: { $0.decisionVersion == subject.decisionVersion }) {
       self = .planned
       return
     }
-    if subject.option.remedy.isGoods {
-      self = .task(subject.option.remedy)
-      return
-    }
     do {
-      let plan = try CompensationPlan(
-        subject.option, order: account?.order, granted: account?.ledger ?? OrderLedger(withoutOrder: entries),
-        policy: policy, caseID: String(subject.caseID), decisionVersion: subject.decisionVersion)
-      self = .lines(plan.lines)
+      var lines: [CompensationLine] = []
+      var granted = account?.ledger ?? OrderLedger(withoutOrder: entries)
+      granted.goodwillOfMonth = goodwillOfMonth
+      if !subject.option.remedy.isGoods {
+        lines = try CompensationPlan(
+          subject.option, order: account?.order, granted: granted, policy: policy,
+          caseID: String(subject.caseID), decisionVersion: subject.decisionVersion
+        ).lines
+      }
+      if let account, let line = subject.loyaltyLine(after: lines.count, account, policy) {
+        lines.append(line)
+      }
+      self = lines.isEmpty ? .goods : .lines(lines)
     } catch CompensationFault.exceedsBudget {
       self = .obstacle(.exceedsWhatIsLeft)
     } catch {
       self = .obstacle(.dataUnusable)
     }
+  }
+}
+
+extension CompensationCase {
+  /// What regular customers get beside whatever this is (S13), once for an order. Data that nothing can be calculated from bring
+  /// nothing: what is owed does not wait for that.
+  fileprivate func loyaltyLine(
+    after lines: Int, _ account: OrderAccount, _ policy: Policy
+  ) -> CompensationLine? {
+    guard let rule = policy.loyalty, rule.isDue(paidOrders: paidOrders), account.ledger.loyalty.isEmpty
+    else { return nil }
+    return try? CompensationLine.loyalty(
+      rule, number: lines + 1, order: account.order, policy: policy, caseID: String(caseID),
+      decisionVersion: decisionVersion)
   }
 }
 

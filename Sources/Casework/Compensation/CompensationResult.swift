@@ -1,7 +1,6 @@
 import Complaints
 import Foundation
 import Gateways
-import JobQueue
 
 /// What becomes of a case's compensation once the gateways have answered, decided under the case's lock.
 /// Pure.
@@ -14,8 +13,10 @@ struct CompensationResult: Sendable, Hashable {
 
   /// How the case stands with its remedy.
   enum Standing: Sendable, Hashable {
-    /// All of it is carried out, or is somebody's task now.
+    /// All of it is carried out.
     case given
+    /// People have something to do first. When they have, the case comes here again.
+    case waiting
     /// A person must look at it.
     case stuck(ReviewReason)
     /// Not all is known yet; to be asked again.
@@ -25,6 +26,8 @@ struct CompensationResult: Sendable, Hashable {
   let standing: Standing
   /// What the ledger learns.
   let steps: [LedgerStep]
+  /// What people have to do from now on.
+  let tasks: [NewTask]
   /// The history's lines, in order.
   let events: [Occurrence]
 
@@ -33,18 +36,25 @@ struct CompensationResult: Sendable, Hashable {
   ///     since they were asked for.
   ///   - answers: by entry; an entry without an answer was not asked for, and stays open.
   ///   - isLastAttempt: nobody will ask again, so what is unknown goes to a person.
+  ///   - payoutsDoneWhen: what the policy takes for paid out.
+  ///   - claimDue: when a claim against the carrier must be made; `nil`: none is.
   init(
     _ subject: CompensationCase, entries: [LedgerEntry], obstacle: ReviewReason?,
-    answers: [Int64: PaymentAnswer],
-    isLastAttempt: Bool
+    answers: [Int64: PaymentAnswer], isLastAttempt: Bool, payoutsDoneWhen: PayoutMoment, claimDue: Date?
   ) {
     var steps: [LedgerStep] = []
     var events: [Occurrence] = []
     var isOpen = false
+    var isWaiting = subject.nextTask != nil
     var isRefused = false
     for entry in entries {
       if entry.status.isSettled {
         isRefused = isRefused || entry.status == .failed
+        continue
+      }
+      // Nobody was asked for it: it waits for the goods, or for the job of whoever has just seen them come back.
+      guard entry.status != .intended else {
+        isWaiting = true
         continue
       }
       var details: [String: FactValue] = [
@@ -52,7 +62,10 @@ struct CompensationResult: Sendable, Hashable {
         "amount": .money(entry.amount),
       ]
       switch answers[entry.entryID] ?? .unknown {
-      case .done(let reference):
+      case .listed where payoutsDoneWhen == .confirmed:
+        isWaiting = true
+        if entry.status == .unknown { steps.append(LedgerStep(entry, .executing)) }
+      case .done(let reference), .listed(let reference):
         details["reference"] = .text(reference)
         steps.append(LedgerStep(entry, .done, reference: reference))
         events.append(Occurrence(kind: .remedyExecuted, details: details))
@@ -66,28 +79,42 @@ struct CompensationResult: Sendable, Hashable {
         if entry.status != .unknown { steps.append(LedgerStep(entry, .unknown)) }
       }
     }
-    if subject.option.remedy.isGoods {
-      events.append(
-        Occurrence(kind: .taskOpened, details: ["remedy": .text(subject.option.remedy.rawValue)]))
-    }
     self.steps = steps
-    self.events = events
+    tasks = obstacle == nil ? subject.newTasks(claimDue: claimDue) : []
+    self.events =
+      events + tasks.map { Occurrence(kind: .taskOpened, details: ["task": .text($0.kind.rawValue)]) }
     if let obstacle {
       standing = .stuck(obstacle)
     } else if isOpen {
       standing = isLastAttempt ? .stuck(.outcomeUnknown) : .open
+    } else if isWaiting {
+      standing = .waiting
     } else {
       standing = isRefused ? .stuck(.remedyRefused) : .given
     }
   }
 }
 
-extension LedgerStep {
-  /// The next step of an entry.
-  fileprivate init(
-    _ entry: LedgerEntry, _ status: LedgerStatus, reference: String? = nil, reason: String? = nil
-  ) {
-    self.init(
-      entryID: entry.entryID, number: entry.steps + 1, status: status, reference: reference, reason: reason)
+extension CompensationCase {
+  /// What is to be done and stands on nobody's list yet.
+  fileprivate func newTasks(claimDue: Date?) -> [NewTask] {
+    var tasks: [NewTask] = []
+    func open(_ kind: TaskKind, until due: Date?) {
+      tasks.append(NewTask(caseID: caseID, decisionVersion: decisionVersion, kind: kind, dueAt: due))
+    }
+    if let next = nextTask, task(next) == nil {
+      open(next, until: next == .awaitReturn ? returnDue : remedyDue)
+    }
+    if let claimDue { open(.carrierClaim, until: claimDue) }
+    return tasks
+  }
+
+  /// When a claim against the carrier must be made (S2); `nil`: none, or it was made. Of a parcel that was sent, once,
+  /// however often the case is decided. Throws where the policy's calendar ends too early.
+  func claimDue(_ policy: Policy, at moment: Date) throws(CalendarError) -> Date? {
+    guard let rule = policy.carrierClaims, rule.kinds.contains(complaint), wasSent,
+      !tasks.contains(where: { $0.kind == .carrierClaim })
+    else { return nil }
+    return try rule.within.deadline(from: moment, in: policy.zone, calendar: policy.calendar).expiresAt
   }
 }

@@ -8,12 +8,15 @@ struct LedgerDraft: Sendable, Hashable {
   let decisionVersion: Int
   let orderID: Int64?
   let line: CompensationLine
+  /// It waits for goods that come back first: nobody is asked for it yet.
+  let isHeld: Bool
 
   init(_ subject: CompensationCase, _ line: CompensationLine) {
     caseID = subject.caseID
     decisionVersion = subject.decisionVersion
     orderID = subject.orderID
     self.line = line
+    isHeld = subject.awaitsReturn
   }
 
   /// Lines without an amount are goods, and no entries.
@@ -25,7 +28,7 @@ struct LedgerDraft: Sendable, Hashable {
       entries.map(\.draft.line.budget?.rawValue),
       entries.map(\.draft.line.remedy.rawValue), entries.map(\.draft.line.instrument.rawValue),
       entries.map(\.draft.line.means), entries.map(\.amount.minorUnits), entries.map(\.amount.currency.code),
-      entries.map(\.draft.line.idempotencyKey), moment)
+      entries.map(\.draft.line.idempotencyKey), moment, entries.map(\.draft.isHeld))
   }
 
   func event(at moment: Date) -> CaseEvent {
@@ -47,6 +50,15 @@ struct LedgerStep: Sendable, Hashable {
   let status: LedgerStatus
   let reference: String?
   let reason: String?
+
+  /// The next step of an entry.
+  init(_ entry: LedgerEntry, _ status: LedgerStatus, reference: String? = nil, reason: String? = nil) {
+    entryID = entry.entryID
+    number = entry.steps + 1
+    self.status = status
+    self.reference = reference
+    self.reason = reason
+  }
 
   static func write(_ steps: [LedgerStep], at moment: Date, in transaction: Transaction) async throws {
     guard !steps.isEmpty else { return }

@@ -5,7 +5,7 @@ import LibPQ
 /// An order as it stands, with what was promised or given on it by all of its cases.
 struct OrderAccount: Sendable, Hashable {
   let order: OrderSnapshot
-  private(set) var ledger: OrderLedger
+  var ledger: OrderLedger
 
   /// Notes lines that were planned just now, so that the next case of the same batch finds them.
   mutating func add(_ lines: [CompensationLine]) throws(MoneyError) {
@@ -17,6 +17,7 @@ struct OrderAccount: Sendable, Hashable {
         ledger.refunds[means] = try (ledger.refunds[means] ?? .zero(amount.currency)) + amount
       case .penalty: ledger.latePenalties.append(amount)
       case .goodwill: ledger.goodwill.append(amount)
+      case .loyalty: ledger.loyalty.append(amount)
       case .voucher: break
       }
     }
@@ -57,6 +58,7 @@ extension OrderAccount {
         ledgers[orderID, default: .empty].refunds[try row.decode(String?.self, "means") ?? ""] = amount
       case .penalty: ledgers[orderID, default: .empty].latePenalties.append(amount)
       case .goodwill: ledgers[orderID, default: .empty].goodwill.append(amount)
+      case .loyalty: ledgers[orderID, default: .empty].loyalty.append(amount)
       case .voucher: break
       }
     }
@@ -73,8 +75,12 @@ extension OrderSnapshot {
     let currency = try row.currency("currency")
     let prices = try row.decode([Int64].self, "item_prices").map { Money(minorUnits: $0, currency: currency) }
     let quantities = try row.decode([Int32].self, "item_quantities")
-    let items = zip(zip(try row.decode([String].self, "item_skus"), quantities), prices).map { item, price in
-      Item(sku: item.0, quantity: Int(item.1), unitPrice: price)
+    let skus = try row.decode([String].self, "item_skus")
+    let categories = try row.decode([String?].self, "item_categories")
+    let items = skus.indices.map { index in
+      Item(
+        sku: skus[index], quantity: Int(quantities[index]), unitPrice: prices[index],
+        category: categories[index])
     }
     let amounts = try row.decode([Int64].self, "payment_amounts").map {
       Money(minorUnits: $0, currency: currency)

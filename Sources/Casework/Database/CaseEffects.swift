@@ -17,6 +17,10 @@ struct CaseEffects: Sendable {
   var compensations: [NewJob<CompensateJob>] = []
   var verifications: [NewJob<VerifyJob>] = []
   var escalations: [CaseEscalation] = []
+  var notices: [NewStaffNotice] = []
+  var endedTasks: [EndedTask] = []
+  /// Cases whose waiting intents are given up, because the goods do not come back.
+  var givenUp: [Int64] = []
 
   init(moment: Date) { self.moment = moment }
 
@@ -33,6 +37,9 @@ struct CaseEffects: Sendable {
     compensations += other.compensations
     verifications += other.verifications
     escalations += other.escalations
+    notices += other.notices
+    endedTasks += other.endedTasks
+    givenUp += other.givenUp
   }
 
   /// The open review of a case that waits for a person has nothing to decide any more; without effect on one that does
@@ -46,12 +53,16 @@ struct CaseEffects: Sendable {
   /// The caller holds the cases' rows locked.
   func apply(in transaction: Transaction) async throws {
     try await CaseTransition.apply(transitions, in: transaction)
+    // What happened is told to who answered for the case when it did; what is to be done, to who does from now on.
+    try await StaffNotices.add(notices, in: transaction)
     try await CaseEscalation.write(escalations, in: transaction)
     try await DecisionRecords.add(decisions, in: transaction)
     try await DecisionRecords.add(choices, in: transaction)
     // A case that goes from one review to the next has one that is open.
     try await ManualReviews.close(closedReviews, in: transaction)
     try await ManualReviews.open(reviews, in: transaction)
+    try await EndedTask.write(endedTasks, at: moment, in: transaction)
+    try await GivenUpIntents.write(givenUp, at: moment, in: transaction)
     try await ClockRows.stop(clockStops, in: transaction)
     try await ClockRows.start(newClocks, in: transaction)
     try await Notifications.add(notifications, in: transaction)

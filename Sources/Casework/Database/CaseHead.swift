@@ -13,13 +13,20 @@ struct CaseHead: Sendable, Hashable {
   /// The customer's language, as it was given.
   let locale: String
   let standing: Standing?
-  let band: Int
+  /// How soon it is worked on, as the queue has it.
+  var band: Int
   let policy: PolicyKey
   let receivedAt: Date
   /// How high it stands (S42); 0: with its handler.
   let escalationLevel: Int
+  /// What was said in it is gone, and nothing is added any more.
+  let isErased: Bool
+  /// The person who answers for it (S25).
+  let responsible: String
   /// The version of its last decision; 0: none.
   let decisions: Int
+  /// When that decision was made; `nil`: none.
+  let decidedAt: Date?
   /// The round of its last verification; 0: none.
   let rounds: Int
   /// Silence has accepted it (L1).
@@ -45,7 +52,10 @@ extension CaseHead {
     policy = try PolicyKey(row)
     receivedAt = try row.decode(Date.self, "received_at")
     escalationLevel = try row.decode(Int.self, "escalation_level")
+    isErased = try row.decode(Bool.self, "is_erased")
+    responsible = try row.decode(String.self, "responsible")
     decisions = try row.decode(Int.self, "decisions")
+    decidedAt = try row.decode(Date?.self, "decided_at")
     rounds = try row.decode(Int.self, "rounds")
     isDeemed = try row.decode(Bool.self, "is_deemed")
   }

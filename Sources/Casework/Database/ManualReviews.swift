@@ -33,11 +33,15 @@ package struct ClosedReview: Sendable, Hashable {
 
 /// The queue that people empty. The caller holds the cases' rows locked: a case has one open review at most.
 package enum ManualReviews {
+  /// Puts the cases before the people who answer for them, who are told.
   package static func open(_ batch: [NewReview], in transaction: Transaction) async throws {
     guard !batch.isEmpty else { return }
     try await transaction.execute(
       .openReviews, batch.map(\.caseID), batch.map(\.reason.rawValue),
       try batch.map { try $0.proposal.map { try JSONText(encoding: $0.rawValue) } }, batch.map(\.openedAt))
+    try await StaffNotices.add(
+      batch.map { NewStaffNotice(.reviewOpened, caseID: $0.caseID, about: $0.reason.rawValue) },
+      in: transaction)
   }
 
   /// Closes what is open of these cases.

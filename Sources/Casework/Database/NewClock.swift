@@ -19,10 +19,13 @@ package struct NewClock: Sendable, Hashable {
   }
 
   /// The clocks that an event starts in a case, by its policy. A wait's end is no breach, and does what its kind does.
+  ///
+  /// - Parameter remedy: what the customer gets, where that is settled: it may have a term of its own.
   package static func started(
-    by event: ClockEvent, at instant: Date, caseID: Int64, standing: Standing?, policy: Policy
+    by event: ClockEvent, at instant: Date, caseID: Int64, standing: Standing?, remedy: Remedy? = nil,
+    policy: Policy
   ) throws(CalendarError) -> [NewClock] {
-    try policy.clocks(startedBy: event, at: instant).map {
+    try policy.clocks(startedBy: event, at: instant, remedy: remedy).map {
       NewClock(
         $0, caseID: caseID, onBreach: policy.action(atEndOf: $0.kind, for: standing),
         pausedIn: policy.clocks[$0.kind]?.pausedIn ?? [])

@@ -50,11 +50,15 @@ extension CaseDesk {
           "case \(reference) has not been verified yet: nothing was decided by rules")
       }
       complaint.wasAskedForInformation = try row.decode(Bool.self, "was_asked_before")
+      complaint.triedInVain = try row.remedies(triedBy: "failed_before")
       let key = PolicyKey(
         id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
       let policy = try await policies.policies([key], in: transaction).policy(of: key)
-      let granted = try OrderLedger(
+      var granted = try OrderLedger(
         otherCases: try await transaction.execute(.readOtherGrants, caseID, round))
+      let takenAt = try row.decode(Date.self, "taken_at")
+      granted.goodwillOfMonth =
+        try await GoodwillMonths.read([policy], at: takenAt, until: takenAt, in: transaction)[policy]
       let order = try row.decode(JSONText.self, "facts").decoded(as: OrderSnapshot?.self)
       let explanation = try DecisionExplanation(complaint, order: order, granted: granted, policy: policy)
       let record = try ExplainedCase.Record(row)
@@ -104,7 +108,7 @@ extension OrderLedger {
       case .refund: refunds[try row.decode(String?.self, "means") ?? ""] = amount
       case .penalty: latePenalties.append(amount)
       case .goodwill: goodwill.append(amount)
-      case .voucher: break
+      case .loyalty, .voucher: break
       }
     }
   }

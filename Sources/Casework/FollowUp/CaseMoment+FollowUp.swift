@@ -15,7 +15,7 @@ extension CaseMoment {
     switch state {
     case .resolved where clock.previousStoppedBy == Self.asked: try close()
     case .resolved:
-      guard let next = try policy.clock(.followUp, startedAt: now) else {
+      guard let next = try answerTime() else {
         try close()
         break
       }
@@ -26,6 +26,14 @@ extension CaseMoment {
     default: break
     }
     return "expired"
+  }
+
+  /// How long the answer is waited for: as long as the survey can be answered, since "it is not settled" opens the case
+  /// again, and nothing opens one that is closed. Without a survey, as long again as before the question.
+  private func answerTime() throws(CalendarError) -> ClockCycle? {
+    guard let survey = policy.survey else { return try policy.clock(.followUp, startedAt: now) }
+    let deadline = try survey.openFor.deadline(from: now, in: policy.zone, calendar: policy.calendar)
+    return ClockCycle(.followUp, startedAt: now, dueAt: deadline.expiresAt)
   }
 
   private mutating func close() throws(IllegalTransition) { try transition.move(to: .closed, by: .clock) }

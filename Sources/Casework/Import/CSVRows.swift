@@ -1,3 +1,5 @@
+import Complaints
+
 /// Raw rows out of a CSV file: the first record is the header, the others are put in the format's order.
 struct CSVRows: RawRowSource {
   private let columns: ImportColumnList
@@ -51,7 +53,8 @@ struct CSVRows: RawRowSource {
     }
     let cells = header.places.map { place -> RawRow.Cell in
       guard let place else { return .absent }
-      return .text(record[place], isTruncated: record.truncated.contains(place))
+      let cell = header.isOfRejects ? SpreadsheetText.unguarded(record[place]) : record[place]
+      return .text(cell, isTruncated: record.truncated.contains(place))
     }
     var row = RawRow(
       line: record.line, offset: record.offset, cells: cells,

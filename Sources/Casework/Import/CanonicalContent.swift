@@ -51,6 +51,7 @@ extension OrderRow: ContentComparable {
       writer.add(Columns.items, item.sku)
       writer.add(Columns.items, String(item.quantity))
       writer.add(Columns.items, item.unitPrice)
+      writer.add(Columns.items, item.category)
     }
     for payment in payments {
       writer.add(Columns.payments, payment.means)
@@ -84,6 +85,9 @@ extension ComplaintRow: ContentComparable {
     writer.add(Columns.happened, happened)
     writer.add(Columns.startedOn, startedOn)
     writer.add(Columns.tried, tried)
+    writer.add(Columns.takenBy, takenBy)
+    writer.add(Columns.contactedAt, contactedAt)
+    writer.add(Columns.formVersion, formVersion)
     return writer.bytes
   }
 }

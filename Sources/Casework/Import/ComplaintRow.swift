@@ -30,6 +30,11 @@ package struct ComplaintRow: ImportableRow, Equatable {
   package let happened: String?
   package let startedOn: CivilDate?
   package let tried: String?
+  /// S23: who of the shop took it in, and when the customer was first spoken to.
+  package let takenBy: String?
+  package let contactedAt: Date?
+  /// Of the form that was filled in (S20).
+  package let formVersion: String?
 }
 
 extension ComplaintRow {
@@ -58,6 +63,9 @@ extension ComplaintRow {
     static let happened = ImportColumn(19, "happened", .freeText, atMost: 10_000)
     static let startedOn = ImportColumn(20, "started_on")
     static let tried = ImportColumn(21, "tried", .freeText, atMost: 10_000)
+    static let takenBy = ImportColumn(22, "taken_by", atMost: 100)
+    static let contactedAt = ImportColumn(23, "contacted_at")
+    static let formVersion = ImportColumn(24, "form_version", .identifier)
   }
 
   package static let importColumns = ImportColumnList([
@@ -65,7 +73,8 @@ extension ComplaintRow {
     Columns.customerEmail, Columns.kind, Columns.channel, Columns.preferredChannel, Columns.locale,
     Columns.standing, Columns.submittedAt, Columns.receivedAt, Columns.subject, Columns.body,
     Columns.claimedAmount, Columns.currency, Columns.desiredRemedy, Columns.evidence, Columns.refundIBAN,
-    Columns.happened, Columns.startedOn, Columns.tried,
+    Columns.happened, Columns.startedOn, Columns.tried, Columns.takenBy, Columns.contactedAt,
+    Columns.formVersion,
   ])
 
   package init?(reading fields: inout ImportFieldReader) {
@@ -90,6 +99,9 @@ extension ComplaintRow {
     happened = fields.text(Columns.happened)
     startedOn = fields.civilDate(Columns.startedOn)
     tried = fields.text(Columns.tried)
+    takenBy = fields.text(Columns.takenBy)
+    contactedAt = fields.instant(Columns.contactedAt)
+    formVersion = fields.text(Columns.formVersion)
     guard let reference, let kind, let channel, let locale, let submittedAt, let body else { return nil }
     self.reference = reference
     self.kind = kind

@@ -20,19 +20,23 @@ extension ImportFieldReader {
     guard let elements = list(column) else { return [] }
     var items: [OrderRow.Item] = []
     for element in elements {
-      guard let (words, names) = words(of: element, named: ["sku", "quantity", "unit_price"], column) else {
-        continue
-      }
-      guard words.count == names.count else {
+      guard
+        let (words, names) = words(
+          of: element, named: ["sku", "quantity", "unit_price"], perhaps: "category", column)
+      else { continue }
+      let category = words.dropFirst(names.count)
+      guard words.count >= names.count, category.count <= 1, category.allSatisfy(OrderRow.Item.isCategory)
+      else {
         rejectList(
           column,
-          "write items as SKU quantity unit_price, semicolons between them: A-1 2 59.90; B-7 1 15.00"
+          "write items as SKU quantity unit_price, a category behind it if there is one, semicolons between them: A-1 2 59.90; B-7 1 15.00 food"
         )
         continue
       }
       guard let quantity = quantity(words[1], column) else { continue }
       guard let price = money(words[2], column, in: currency) else { continue }
-      items.append(OrderRow.Item(sku: words[0], quantity: quantity, unitPrice: price))
+      items.append(
+        OrderRow.Item(sku: words[0], quantity: quantity, unitPrice: price, category: category.first))
     }
     return items
   }
@@ -58,9 +62,9 @@ extension ImportFieldReader {
   // MARK: Parts
 
   /// The words of one element of a list: of a text split at spaces, of an object the members with these
-  /// names.
+  /// names, and behind all of them one that may be missing.
   private mutating func words(
-    of element: JSONValue, named names: [String], _ column: ImportColumn
+    of element: JSONValue, named names: [String], perhaps optional: String? = nil, _ column: ImportColumn
   ) -> (words: [String], names: [String])? {
     switch element {
     case .string(let bytes):
@@ -68,7 +72,7 @@ extension ImportFieldReader {
       return (text.split(separator: " ").map(String.init), names)
     case .object(let members):
       var words: [String] = []
-      for name in names {
+      for name in names + [optional].compactMap(\.self) where name != optional || words.count == names.count {
         let values = members.filter { $0.name.elementsEqual(name.utf8) }.map(\.value)
         switch values.count == 1 ? values[0] : nil {
         case .string(let bytes), .number(let bytes):

@@ -4,6 +4,7 @@ struct ImportHeader: Sendable {
   let names: [[UInt8]]
   /// For each column of the format, the place in the file; nil when the file has no such column.
   let places: [Int?]
+  let isOfRejects: Bool
   /// One for each column that is passed over.
   let notices: [ImportNotice]
 
@@ -36,7 +37,13 @@ struct ImportHeader: Sendable {
     guard problems.isEmpty else { throw FileRefusal(problems) }
     self.names = names
     self.places = places
+    isOfRejects = ImportHeader.isOfRejects(names)
     notices = ignored.map { ImportHeader.ignoredNotice($0, list, isUnused: { places[$0] == nil }) }
+  }
+
+  /// Whether the file is what `RejectsEncoder` wrote: its cells are unguarded.
+  static func isOfRejects(_ names: [[UInt8]]) -> Bool {
+    names.contains { $0.trimmingSpaces().elementsEqual(ImportColumn.addedToRejects[0].utf8) }
   }
 
   /// A notice that a column, or a member of an NDJSON object, is passed over.

@@ -8,6 +8,21 @@ package struct OrderRow: ImportableRow, Equatable {
     /// 1 … 1 000 000.
     package let quantity: Int
     package let unitPrice: Money
+    /// The shop's word for what kind of product it is; `nil`: the shop does not say.
+    package let category: String?
+
+    package init(sku: String, quantity: Int, unitPrice: Money, category: String? = nil) {
+      self.sku = sku
+      self.quantity = quantity
+      self.unitPrice = unitPrice
+      self.category = category
+    }
+
+    /// A letter first, so that no number is taken for one.
+    static func isCategory(_ text: String) -> Bool {
+      (1...40).contains(text.count) && text.first?.isLetter == true
+        && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    }
   }
 
   package struct Payment: Sendable, Equatable {
@@ -39,6 +54,9 @@ package struct OrderRow: ImportableRow, Equatable {
   /// May be empty, as may `payments`. All amounts are in `currency` and not negative.
   package let items: [Item]
   package let payments: [Payment]
+  /// Who brings it, and who sells it where the shop is a marketplace: for the report of causes (S44).
+  package let carrier: String?
+  package let seller: String?
 }
 
 extension OrderRow {
@@ -57,12 +75,14 @@ extension OrderRow {
     static let currency = ImportColumn(9, "currency", required: true)
     static let items = ImportColumn(10, "items", .identifier, atMost: 50_000)
     static let payments = ImportColumn(11, "payments", .identifier, atMost: 10_000)
+    static let carrier = ImportColumn(12, "carrier", .identifier)
+    static let seller = ImportColumn(13, "seller", .identifier)
   }
 
   package static let importColumns = ImportColumnList([
     Columns.reference, Columns.customerReference, Columns.customerName, Columns.customerEmail,
     Columns.customerLocale, Columns.orderedAt, Columns.promisedOn, Columns.deliveredAt, Columns.status,
-    Columns.currency, Columns.items, Columns.payments,
+    Columns.currency, Columns.items, Columns.payments, Columns.carrier, Columns.seller,
   ])
 
   package init?(reading fields: inout ImportFieldReader) {
@@ -71,6 +91,8 @@ extension OrderRow {
     customerName = fields.text(Columns.customerName)
     customerEmail = fields.emailAddress(Columns.customerEmail)
     customerLocale = fields.languageTag(Columns.customerLocale)
+    carrier = fields.text(Columns.carrier)
+    seller = fields.text(Columns.seller)
     let orderedAt = fields.instant(Columns.orderedAt)
     promisedOn = fields.civilDate(Columns.promisedOn)
     deliveredAt = fields.instant(Columns.deliveredAt)

@@ -1,15 +1,16 @@
+import Complaints
+
 /// The lines of a rejects file; see `RejectsFile`.
 ///
 /// A row that is imported again as it is, is rejected again: a cut cell stays longer than its column
-/// allows, and a line that is no record leaves its columns empty and stands in `rejected_text`. Cells of a
-/// record are written as they were, also those that a spreadsheet would take for a formula: they are the
-/// customer's. The added columns are made safe.
+/// allows, and a line that is no record leaves its columns empty and stands in `rejected_text`. A cell that a spreadsheet
+/// would take for a formula gets an apostrophe, which the import takes away again (`ImportHeader.isOfRejects`).
 enum RejectsEncoder {
   /// The first line; none in NDJSON.
   static func header(_ original: OriginalRecord) -> [UInt8] {
     switch original {
-    case .record(let record): csvLine(kept(record.header).map { record.header[$0] } + addedNames)
-    case .brokenLine(_, let header): csvLine(kept(header).map { header[$0] } + addedNames)
+    case .record(let record): csvLine(Self.original(record.header) { record.header[$0] } + addedNames)
+    case .brokenLine(_, let header): csvLine(Self.original(header) { header[$0] } + addedNames)
     case .json: []
     }
   }
@@ -17,7 +18,7 @@ enum RejectsEncoder {
   static func row(_ rejection: ImportRejection) -> [UInt8] {
     switch rejection.original {
     case .record(let original):
-      let cells = kept(original.header).map { Array(original.record[$0]) }
+      let cells = Self.original(original.header) { Array(original.record[$0]) }
       return csvLine(cells + added(rejection, text: []))
     case .brokenLine(let text, let header):
       return csvLine(kept(header).map { _ in [] } + added(rejection, text: text))
@@ -34,21 +35,22 @@ enum RejectsEncoder {
     header.indices.filter { !OrderRow.importColumns.isAddedToRejects(header[$0]) }
   }
 
+  /// The cells of the columns that are kept. Those of a file that is a rejects file itself are safe, but for what somebody wrote there since.
+  private static func original(_ header: [[UInt8]], _ cell: (Int) -> [UInt8]) -> [[UInt8]] {
+    let isOfRejects = ImportHeader.isOfRejects(header)
+    return kept(header).map { place in
+      let bytes = cell(place)
+      return SpreadsheetText.guarded(isOfRejects ? Array(SpreadsheetText.unguarded(bytes[...])) : bytes)
+    }
+  }
+
   private static func added(_ rejection: ImportRejection, text: [UInt8]) -> [[UInt8]] {
     let problems = rejection.problems
     let texts = [
       String(rejection.line), problems.compactMap(\.field).joined(separator: "; "),
       problems.map(\.reason).joined(separator: "; "), problems.map(\.remedy).joined(separator: "; "),
     ]
-    return texts.map { withoutFormula(Array($0.utf8)) } + [withoutFormula(text)]
-  }
-
-  /// With an apostrophe before a character at which a spreadsheet begins a formula (OWASP, "CSV injection").
-  private static func withoutFormula(_ cell: [UInt8]) -> [UInt8] {
-    guard let first = cell.first(where: { $0 != 0x20 }), "=+-@\t\r|%".utf8.contains(first) else {
-      return cell
-    }
-    return [UInt8(ascii: "'")] + cell
+    return texts.map { SpreadsheetText.guarded(Array($0.utf8)) } + [SpreadsheetText.guarded(text)]
   }
 
   private static func csvLine(_ cells: [[UInt8]]) -> [UInt8] {

@@ -22,8 +22,10 @@ struct CaseDraft: Sendable {
       return
     }
     do throws(CalendarError) {
-      newClocks = try NewClock.started(
-        by: .received, at: row.receivedAt, caseID: 0, standing: row.standing, policy: policy)
+      newClocks =
+        try NewClock.started(
+          by: .received, at: row.receivedAt, caseID: 0, standing: row.standing, policy: policy)
+        + NewClock.escalation(above: 0, of: 0, receivedAt: row.receivedAt, policy: policy)
       obstacle = nil
     } catch {
       newClocks = []
@@ -32,7 +34,9 @@ struct CaseDraft: Sendable {
   }
 
   func clocks(caseID: Int64) -> [NewClock] {
-    newClocks.map { NewClock($0.cycle, caseID: caseID, onBreach: $0.onBreach) }
+    newClocks.map {
+      NewClock($0.cycle, caseID: caseID, onBreach: $0.onBreach, pausedIn: $0.pausedIn)
+    }
   }
 
   /// When it is too late to answer; `nil` where the policy does not time the answer.

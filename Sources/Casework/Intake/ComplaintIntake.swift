@@ -44,15 +44,14 @@ struct ComplaintIntake: Sendable {
         merchant, key.id, key.version, policy.merchant.responsiblePerson, rows.map(\.reference),
         rows.map(\.contentText), rows.map(\.orderReference), rows.map(\.customerReference),
         rows.map(\.customerName), rows.map(\.customerEmail), rows.map(\.locale), rows.map(\.kind.rawValue),
-        // The standing under which the merchant cannot miss a duty (L1).
-        rows.map { ($0.standing ?? .consumer).rawValue }, rows.map(\.channel.rawValue),
+        rows.map(\.standing?.rawValue), rows.map(\.channel.rawValue),
         rows.map { $0.preferredChannel?.rawValue }, rows.map { $0.claimedAmount?.minorUnits },
         rows.map { $0.claimedAmount?.currency.code }, rows.map { $0.desiredRemedy?.rawValue },
         rows.map { "{\($0.evidence.map(\.rawValue).sorted().joined(separator: ","))}" },
         rows.map(\.submittedAt), rows.map(\.receivedAt), rows.map(\.refundIBAN),
         drafts.map { Int16($0.band) },
         rows.map(\.subject), rows.map(\.body), rows.map(\.happened), rows.map { $0.startedOn?.description },
-        rows.map(\.tried)),
+        rows.map(\.tried), rows.map(\.takenBy), rows.map(\.contactedAt), rows.map(\.formVersion)),
     ])[2]
   }
 
@@ -75,13 +74,16 @@ struct ComplaintIntake: Sendable {
   ) async throws {
     guard !opened.isEmpty else { return }
     let moment = try await BusinessTime.now(in: transaction)
-    let repeats = try await linkRepeats(opened, at: moment, in: transaction)
+    let repeats = try await linkRepeats(opened, in: transaction)
+    let rungs = try await rungs(opened, repeats, at: moment, in: transaction)
     let received = opened.map { $0.draft.event(caseID: $0.caseID, at: moment) }
-    try await CaseEvents.append(received + repeats, in: transaction)
+    try await CaseEvents.append(
+      received + events(of: repeats, opened, at: moment) + rungs.events, in: transaction)
+    try await CaseEscalation.write(rungs.escalations, in: transaction)
     try await ClockRows.start(opened.flatMap { $0.draft.clocks(caseID: $0.caseID) }, in: transaction)
     // Before the first step, so that of two jobs for one moment the acknowledgement comes first.
     try await Notifications.add(
-      opened.map { $0.draft.acknowledgement(caseID: $0.caseID) }, in: transaction)
+      opened.map { $0.draft.acknowledgement(caseID: $0.caseID) } + rungs.notifications, in: transaction)
     // A file of past complaints can be replayed in a sandbox: then a complaint is worked on when its time has come.
     try await JobQueue.enqueue(
       opened.map {
@@ -91,23 +93,50 @@ struct ComplaintIntake: Sendable {
       }, in: transaction)
   }
 
-  /// S22: a repeat is linked to the case that it repeats, and both histories say so.
+  /// S22: a repeat is linked to the case that it repeats.
   private func linkRepeats(
-    _ opened: [(draft: CaseDraft, caseID: Int64)], at moment: Date, in transaction: Transaction
-  ) async throws -> [CaseEvent] {
+    _ opened: [(draft: CaseDraft, caseID: Int64)], in transaction: Transaction
+  ) async throws -> [OpeningRungs.Repeat] {
+    try await transaction.execute(.linkRepeats, opened.map(\.caseID)).map { row in
+      OpeningRungs.Repeat(
+        caseID: try row.decode(Int64.self, "case_id"), earlier: try row.decode([Int64].self, "earlier"),
+        level: Int(try row.decode(Int16.self, "level")))
+    }
+  }
+
+  /// Both histories say so.
+  private func events(
+    of repeats: [OpeningRungs.Repeat], _ opened: [(draft: CaseDraft, caseID: Int64)], at moment: Date
+  ) -> [CaseEvent] {
     let drafts = Dictionary(uniqueKeysWithValues: opened.map { ($0.caseID, $0.draft) })
-    return try await transaction.execute(.linkRepeats, opened.map(\.caseID)).flatMap { row in
-      let caseID = try row.decode(Int64.self, "case_id")
-      let moment = drafts[caseID]?.moment(notBefore: moment) ?? moment
-      let parent = try row.decode(Int64.self, "parent")
-      let level = Int(try row.decode(Int16.self, "level"))
+    return repeats.flatMap { repeated in
+      let moment = drafts[repeated.caseID]?.moment(notBefore: moment) ?? moment
+      let parent = repeated.earlier[0]
       return [
         CaseEvent(
-          .repeatComplaint, caseID: caseID, by: .rules, at: moment,
-          ["parent": .number(Int(parent)), "level": .number(level)]),
-        CaseEvent(.repeated, caseID: parent, by: .rules, at: moment, ["child": .number(Int(caseID))]),
+          .repeatComplaint, caseID: repeated.caseID, by: .rules, at: moment, ["parent": .number(Int(parent))]),
+        CaseEvent(
+          .repeated, caseID: parent, by: .rules, at: moment, ["child": .number(Int(repeated.caseID))]),
       ]
     }
+  }
+
+  /// Who has the cases from the start. The list of handlers is read only where one does not begin with its handler.
+  private func rungs(
+    _ opened: [(draft: CaseDraft, caseID: Int64)], _ repeats: [OpeningRungs.Repeat], at moment: Date,
+    in transaction: Transaction
+  ) async throws -> OpeningRungs {
+    let isAnyHigher =
+      !repeats.isEmpty || opened.contains { policy.isOfHighValue($0.draft.row.claimedAmount) }
+    let roster = isAnyHigher ? try await Roster.read(in: transaction) : .empty
+    var rungs = OpeningRungs(on: ShopLadder(policy: policy, roster: roster), at: moment)
+    guard isAnyHigher else { return rungs }
+    let drafts = Dictionary(uniqueKeysWithValues: opened.map { ($0.caseID, $0.draft) })
+    for repeated in repeats {
+      if let draft = drafts[repeated.caseID] { rungs.add(repeated, draft) }
+    }
+    for (draft, caseID) in opened { rungs.add(caseID, draft) }
+    return rungs
   }
 
   /// Says of the complaints that made no case why not.

@@ -19,7 +19,8 @@ struct OrderIntake: Sendable {
       Statement.upsertOrders.with(
         merchant, references, orders.map(\.customerReference), orders.map(\.currency.code),
         orders.map(\.orderedAt),
-        orders.map { $0.promisedOn?.description }, orders.map(\.deliveredAt), orders.map(\.status.rawValue)),
+        orders.map { $0.promisedOn?.description }, orders.map(\.deliveredAt), orders.map(\.status.rawValue),
+        orders.map(\.carrier), orders.map(\.seller)),
       items(of: orders, references),
       payments(of: orders, references),
     ])
@@ -69,7 +70,8 @@ struct OrderIntake: Sendable {
     }
     return Statement.replaceOrderItems.with(
       merchant, references, lines.map(\.order), lines.map(\.line), lines.map(\.item.sku),
-      lines.map { Int32($0.item.quantity) }, lines.map(\.item.unitPrice.minorUnits))
+      lines.map { Int32($0.item.quantity) }, lines.map(\.item.unitPrice.minorUnits),
+      lines.map(\.item.category))
   }
 
   private func payments(of orders: [OrderRow], _ references: [String]) -> BoundStatement {

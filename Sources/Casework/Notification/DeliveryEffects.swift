@@ -32,7 +32,7 @@ package struct DeliveryEffects: Sendable {
   }
 
   /// It has come back, which a mail may do also after a server took it.
-  mutating func add(_ reason: BounceReason, of mail: SentMail, _ head: CaseHead) {
+  mutating func add(_ reason: BounceReason, of mail: SentMail, _ head: CaseHead, _ ladder: ShopLadder) {
     guard !mail.isBounced else { return }
     bounced.append((mail.notificationID, reason))
     record(.notificationBounced, of: mail, ["reason": .text(reason.rawValue)])
@@ -41,19 +41,19 @@ package struct DeliveryEffects: Sendable {
     effects.notifications.append(NewNotification(mail.kind, caseID: mail.caseID, facts: mail.facts))
     guard !head.state.isTerminal, !(mail.kind.isAnswer && mail.isAnsweredOtherwise) else { return }
     reopened.formUnion(mail.kind.duties.map { Reopened(caseID: mail.caseID, kind: $0) })
-    if mail.kind.isAnswer { escalate(head) }
+    if mail.kind.isAnswer { escalate(head, ladder) }
   }
 
-  /// Without a word to the customer: it is that words do not reach him.
-  private mutating func escalate(_ head: CaseHead) {
+  /// To the next rung, whatever it is for, and without a word to the customer: it is that words do not reach him.
+  private mutating func escalate(_ head: CaseHead, _ ladder: ShopLadder) {
     guard escalated.insert(head.caseID).inserted,
-      let rung = EscalationLadder.rung(above: head.escalationLevel)
+      let step = ladder.step(above: head.escalationLevel, besides: head.responsible, because: nil)
     else { return }
-    effects.escalations.append(CaseEscalation(caseID: head.caseID, level: rung.level))
+    let trigger = "answer_bounced"
+    effects.escalations.append(step.escalation(of: head.caseID, because: trigger))
     events.append(
       CaseEvent(
-        .escalated, caseID: head.caseID, by: .rules, at: effects.moment,
-        ["level": .number(rung.level), "trigger": .text("answer_bounced")]))
+        .escalated, caseID: head.caseID, by: .rules, at: effects.moment, step.details(because: trigger)))
   }
 
   private mutating func record(

@@ -38,14 +38,17 @@ package struct DeliveryHandler: JobHandler {
     let headOf = Dictionary(uniqueKeysWithValues: heads.map { ($0.caseID, $0) })
     let policies = try await policies.policies(Set(heads.map(\.policy)), in: transaction)
     let mails = try await SentMail.lock(news, in: transaction)
+    let hasBounces = news.values.contains { $0 != nil }
+    let roster = hasBounces ? try await Roster.read(in: transaction) : .empty
     var effects = DeliveryEffects(moment: try await BusinessTime.now(in: transaction))
     for mail in mails {
       guard let head = headOf[mail.caseID], let bounced = news[mail.notificationID]
       else { continue }
+      let policy = try policies.policy(of: head.policy)
       if let bounced {
-        effects.add(bounced, of: mail, head)
+        effects.add(bounced, of: mail, head, ShopLadder(policy: policy, roster: roster))
       } else {
-        effects.addDelivery(of: mail, head, policy: try policies.policy(of: head.policy))
+        effects.addDelivery(of: mail, head, policy: policy)
       }
     }
     return JobPlan(effects)

@@ -10,7 +10,8 @@ extension MessageComposer {
       options: try grants(verdict.options),
       chooseBy: try need(lastDay(verdict.validUntil), "the end of the offer"),
       defaultOption: verdict.options.firstIndex(where: \.isDefault).map { $0 + 1 },
-      carriedOutBy: try carriedOutBy(), newDeliveryDate: newDeliveryDate(), statement: source.statement)
+      carriedOutBy: try carriedOutBy(verdict.options, of: verdict), newDeliveryDate: newDeliveryDate(),
+      statement: source.statement)
   }
 
   func acceptance() throws -> MessageContext.AcceptedDecision {
@@ -21,7 +22,8 @@ extension MessageComposer {
     return MessageContext.AcceptedDecision(
       acceptance: try acceptance(of: verdict), findings: findings(verdict),
       remedies: try grants(chosen ?? verdict.options), chosenByDefault: source.facts.chosenByDefault ?? false,
-      carriedOutBy: try carriedOutBy(), newDeliveryDate: newDeliveryDate(), statement: source.statement)
+      carriedOutBy: try carriedOutBy(chosen ?? verdict.options, of: verdict),
+      newDeliveryDate: newDeliveryDate(), statement: source.statement)
   }
 
   func rejection() throws -> MessageContext.RejectedDecision {
@@ -37,7 +39,7 @@ extension MessageComposer {
       ground: try need(verdict.ground, "the ground"), limit: limit, statement: source.statement,
       findings: findings(verdict),
       routes: [MessageContext.Route(.appeal, until: appealBy)]
-        + policy.escalation.routes(openTo: source.standing).map(\.messageRoute),
+        + policy.escalation.routes(openTo: policy.taken(source.standing)).map(\.messageRoute),
       appealBy: appealBy)
   }
 
@@ -94,12 +96,6 @@ extension MessageComposer {
       return MessageContext.Grant(
         option.remedy, amount: option.amount, needsReturn: option.needsReturn, usableUntil: usableUntil)
     }
-  }
-
-  /// By the clock that watches it, which may start later than the message is written.
-  private func carriedOutBy() throws -> CivilDate {
-    let clock = try policy.clock(.remedy, startedAt: moment)
-    return try need(ahead(lastDay(source.remedyDue)) ?? lastDay(clock?.dueAt), "the day of the remedy")
   }
 }
 

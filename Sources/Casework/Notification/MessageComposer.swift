@@ -10,6 +10,8 @@ import Foundation
 struct MessageComposer {
   let source: NotificationSource
   let policy: Policy
+  /// By what the answer to the message's survey will be known; `nil` where it has none.
+  var surveyCode: SurveyCode?
 
   /// The notification lacks something that its kind cannot do without: a mistake of the step that wrote it.
   struct Incomplete: Error, Hashable, Sendable, CustomStringConvertible {
@@ -22,10 +24,11 @@ struct MessageComposer {
   func context() throws -> MessageContext {
     MessageContext(
       complaint: source.complaint, caseReference: source.reference, merchant: policy.merchant.name,
-      responsible: source.responsible, receivedOn: policy.zone.civilDate(of: source.receivedAt),
+      responsible: source.facts.holder ?? source.responsible,
+      receivedOn: policy.zone.civilDate(of: source.receivedAt),
       customerName: source.customerName, orderReference: source.orderReference,
       complaintSubject: source.subject,
-      complaintQuote: source.body, content: try content())
+      complaintQuote: source.body, prevention: improvement, content: try content())
   }
 
   private func content() throws -> MessageContext.Content {
@@ -59,20 +62,40 @@ struct MessageComposer {
       .deadlineExtended(
         reason: try need(source.facts.extensionReason, "the reason"),
         previousAnswerBy: try need(source.facts.previousAnswerBy, "the day named before"),
-        answerBy: try source.facts.answerBy ?? answerBy())
+        answerBy: try ahead(source.facts.answerBy) ?? answerBy(), termStays: source.facts.termStays ?? false)
     case .escalated:
       .escalated(
         MessageContext.Escalation(
           trigger: try need(source.facts.trigger, "the trigger"),
-          level: try need(source.facts.level, "the level"),
+          level: try need(source.facts.level, "the level"), isTakenOver: source.facts.holder != nil,
           nextUpdateOn: try nextUpdate()))
     case .survey:
       .survey(
-        resolvedOn: policy.zone.civilDate(of: source.resolvedAt ?? source.createdAt),
-        replyBy: try need(source.facts.replyBy, "the day of the reply"))
+        MessageContext.Survey(
+          resolvedOn: policy.zone.civilDate(of: source.resolvedAt ?? source.createdAt),
+          replyBy: try need(source.facts.replyBy, "the day of the reply"),
+          code: surveyCode?.description, questions: surveyCode == nil ? [] : questions()))
     case .publicReply:
       .publicReply(
         contact: policy.merchant.contact, answerBy: try answerBy(), statement: source.statement)
+    }
+  }
+
+  /// What was changed so that it does not happen again (S24), in the language of the message: since the complaint was
+  /// received, for what was changed before did not prevent it. `nil` leaves it at the template's sentence.
+  private var improvement: String? {
+    guard let day = source.improvedOn, day >= policy.zone.civilDate(of: source.receivedAt),
+      day <= policy.zone.civilDate(of: moment)
+    else { return nil }
+    return source.improvement[(MessageLanguage(locale: source.locale) ?? policy.language).rawValue]
+  }
+
+  /// The policy's questions, in the language of the message where it has them.
+  private func questions() -> [MessageContext.Survey.Question] {
+    let languages = [MessageLanguage(locale: source.locale), policy.language].compactMap(\.self)
+    return (policy.survey?.questions ?? []).compactMap { question in
+      let text = (languages + MessageLanguage.allCases).lazy.compactMap { question.text[$0] }.first
+      return text.map { MessageContext.Survey.Question($0, question.answer) }
     }
   }
 
@@ -126,7 +149,7 @@ struct MessageComposer {
   private func progress() throws -> MessageContext.Progress {
     MessageContext.Progress(
       findings: [delivery()].compactMap(\.self), nextUpdateOn: try nextUpdate(),
-      newDeliveryDate: newDeliveryDate(), statement: source.statement)
+      newDeliveryDate: newDeliveryDate(), reason: source.facts.extensionReason, statement: source.statement)
   }
 }
 

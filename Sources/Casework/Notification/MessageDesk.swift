@@ -39,7 +39,7 @@ package struct MessageDesk: Sendable {
 
   /// The customer was told: only now has the message left the house, and stops the clocks that waited for it.
   package func told(_ number: Int64, by name: String) async throws {
-    let actor = try CaseDesk.person(name)
+    let actor = try await CaseDesk(pool: pool).person(name)
     try await pool.withTransaction { transaction in
       let cases = try await NotifiedCase.lock([number], in: transaction)
       guard let row = try await transaction.execute(.lockHanded, [number]).first,

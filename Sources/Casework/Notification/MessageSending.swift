@@ -23,13 +23,16 @@ struct MessageSending: Sendable {
   /// Whose address the mails come from; the shop's name is the policy's.
   let sender: MailAddress
 
+  /// - Parameter surveyCode: by what the answer to the message's survey will be known.
   /// - Throws: what a gateway throws; then it is not known to be sent, and is to be tried again.
-  func send(_ source: NotificationSource, policy: Policy) async throws -> MessageResult {
+  func send(
+    _ source: NotificationSource, policy: Policy, surveyCode: SurveyCode? = nil
+  ) async throws -> MessageResult {
     let route = MessageRoute(source)
     if route == .none { return .suppressed }
     let message: RenderedMessage
     do {
-      let context = try MessageComposer(source: source, policy: policy).context()
+      let context = try MessageComposer(source: source, policy: policy, surveyCode: surveyCode).context()
       message = try catalog.render(context, locale: source.locale, fallback: policy.language)
     } catch let error as MessageError {
       return .unwritable(reason: error.description)

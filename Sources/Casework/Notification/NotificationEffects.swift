@@ -1,5 +1,6 @@
 import Complaints
 import Foundation
+import JobQueue
 import LibPQ
 
 /// The case of a notification, as it was read under its lock.
@@ -8,6 +9,8 @@ struct NotifiedCase: Sendable, Hashable {
   let state: CaseState
   let standing: Standing?
   let policy: PolicyKey
+  /// What was said in it is gone.
+  let isErased: Bool
 
   /// By case.
   static func lock(_ notifications: [Int64], in transaction: Transaction) async throws -> [Int64:
@@ -17,7 +20,7 @@ struct NotifiedCase: Sendable, Hashable {
       NotifiedCase(
         caseID: try row.decode(Int64.self, "case_id"), state: try row.word("state"),
         standing: try row.optionalWord("standing"),
-        policy: try PolicyKey(row))
+        policy: try PolicyKey(row), isErased: try row.decode(Bool.self, "is_erased"))
     }
     return Dictionary(uniqueKeysWithValues: cases.map { ($0.caseID, $0) })
   }
@@ -65,6 +68,8 @@ package struct NotificationEffects: Sendable, Hashable {
   private(set) var events: [CaseEvent] = []
   private(set) var clockStops: Set<ClockStop> = []
   private(set) var newClocks: [NewClock] = []
+  /// Cases that were erased while a message of theirs was on its way: what the gateways have kept of it goes, too.
+  var forgotten: [Int64] = []
 
   init(moment: Date) { self.moment = moment }
 
@@ -171,6 +176,7 @@ package struct NotificationEffects: Sendable, Hashable {
     try await CaseEvents.append(events, in: transaction)
     try await ClockRows.stop(Array(clockStops), in: transaction)
     try await ClockRows.start(newClocks, in: transaction)
+    try await JobQueue.enqueue(forgotten.map { NewJob(ForgetJob(caseID: $0), band: 2) }, in: transaction)
   }
 }
 

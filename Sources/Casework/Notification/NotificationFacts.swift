@@ -1,7 +1,7 @@
 package import Complaints
 
 /// What a message says that the tables may say otherwise by the time it is rendered: which decision it is
-/// about, and the days that it names. Nobody's personal data. Everything else is read when it is rendered.
+/// about, and the days that it names. No customer's personal data. Everything else is read when it is rendered.
 package struct NotificationFacts: Codable, Sendable, Hashable {
   /// The version of the decision that the message tells.
   package var decision: Int?
@@ -18,9 +18,13 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
   /// What made the case go up, and to whom (S42).
   package var trigger: MessageContext.EscalationTrigger?
   package var level: MessageContext.EscalationLevel?
+  /// The person of the shop who took it over; `nil`: whoever answered for it still does.
+  package var holder: String?
   /// Why the answer takes longer, and the day that was named before (S21).
   package var extensionReason: MessageContext.ExtensionReason?
   package var previousAnswerBy: CivilDate?
+  /// That the answer is owed by that day all the same.
+  package var termStays: Bool?
   /// What will be late, for when it was promised, and for when it is now (S31).
   package var promise: MessageContext.Promise?
   package var promisedFor: CivilDate?
@@ -39,19 +43,22 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
 
   /// That a case has gone up.
   package init(
-    escalatedTo level: MessageContext.EscalationLevel, because trigger: MessageContext.EscalationTrigger
+    escalatedTo level: MessageContext.EscalationLevel, because trigger: MessageContext.EscalationTrigger,
+    holder: String? = nil
   ) {
     self.level = level
+    self.holder = holder
     self.trigger = trigger
   }
 
   private enum CodingKeys: String, CodingKey {
-    case decision, missing, statement, trigger, level, promise
+    case decision, missing, statement, trigger, level, holder, promise
     case answerBy = "answer_by"
     case replyBy = "reply_by"
     case chosenByDefault = "chosen_by_default"
     case extensionReason = "extension_reason"
     case previousAnswerBy = "previous_answer_by"
+    case termStays = "term_stays"
     case promisedFor = "promised_for"
     case newDate = "new_date"
   }

@@ -68,11 +68,15 @@ struct NotificationSource: Sendable {
   /// What a person of the shop says in it, in words of their own.
   let statement: String?
   let verdict: Verdict?
+  /// What was changed against the complaint's cause, and when; the sentences by language.
+  let improvement: [String: String]
+  let improvedOn: CivilDate?
   let checks: [String: [String: FactValue]]
   /// Of the running cycles.
   let answerDue: Date?
   let targetDue: Date?
   let remedyDue: Date?
+  let returnDue: Date?
   let informationDue: Date?
   let followUpDue: Date?
   /// When the answer was due that did not come.
@@ -121,10 +125,13 @@ extension NotificationSource {
     body = try row.decode(String?.self, "body")
     statement = try row.decode(String?.self, "statement")
     verdict = row.isNull("decision_version") == true ? nil : try Verdict(row)
+    improvement = try row.decode(JSONText?.self, "improvement")?.decoded() ?? [:]
+    improvedOn = try row.decode(String?.self, "improved_on").flatMap { CivilDate($0) }
     checks = try row.decode(JSONText?.self, "checks")?.decoded() ?? [:]
     answerDue = try row.decode(Date?.self, "answer_due")
     targetDue = try row.decode(Date?.self, "target_due")
     remedyDue = try row.decode(Date?.self, "remedy_due")
+    returnDue = try row.decode(Date?.self, "return_due")
     informationDue = try row.decode(Date?.self, "information_due")
     followUpDue = try row.decode(Date?.self, "follow_up_due")
     answerMissed = try row.decode(Date?.self, "answer_missed")

@@ -34,15 +34,15 @@ package struct NotifyHandler: JobHandler {
     let sources = try await NotificationSource.read(Array(Set(jobs.map(\.arguments.notification))), in: pool)
     let policies = try await policies.policies(Set(sources.map(\.policy)), in: pool)
     let patient = Set(jobs.filter(\.isPatient).map(\.arguments.notification))
-    var prepared = PreparedNotifications()
+    let early = Set(
+      sources.filter { $0.isEarly && patient.contains($0.notificationID) }.map(\.notificationID))
+    let codes = try await Surveys.ask(
+      sources.filter { !early.contains($0.notificationID) }, policies, in: pool)
+    var prepared = PreparedNotifications(early: early)
     // Oldest first, one after the other: a case's mails leave in the order in which they were written.
-    for source in sources {
-      if source.isEarly, patient.contains(source.notificationID) {
-        prepared.early.insert(source.notificationID)
-      } else {
-        prepared.results[source.notificationID] = try await sending.send(
-          source, policy: policies.policy(of: source.policy))
-      }
+    for source in sources where !early.contains(source.notificationID) {
+      prepared.results[source.notificationID] = try await sending.send(
+        source, policy: policies.policy(of: source.policy), surveyCode: codes[source.notificationID])
     }
     return prepared
   }
@@ -55,6 +55,7 @@ package struct NotifyHandler: JobHandler {
     let cases = try await NotifiedCase.lock(ids, in: transaction)
     let policies = try await policies.policies(Set(cases.values.map(\.policy)), in: transaction)
     var effects = NotificationEffects(moment: try await BusinessTime.now(in: transaction))
+    effects.forgotten = cases.values.filter(\.isErased).map(\.caseID).sorted()
     var dispositions: [Int64: Disposition] = [:]
     for job in jobs where prepared.early.contains(job.arguments.notification) {
       dispositions[job.id] = .snooze(.milliseconds(200))

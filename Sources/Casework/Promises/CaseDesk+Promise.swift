@@ -12,7 +12,7 @@ extension CaseDesk {
   package func promise(
     _ reference: String, _ what: MessageContext.Promise, by time: PromisedTime? = nil, owner name: String
   ) async throws -> (number: Int, end: Date) {
-    let actor = try CaseDesk.person(name)
+    let actor = try await person(name)
     return try await change(reference) { locked in
       try locked.refused(unless: locked.head.state.takesPromises, "nothing more is promised")
       var transition = locked.transition
@@ -24,7 +24,7 @@ extension CaseDesk {
 
   /// A promise was kept, in time or late: what is late was broken, and stays so.
   package func keep(_ reference: String, promise number: Int, by name: String) async throws {
-    let actor = try CaseDesk.person(name)
+    let actor = try await person(name)
     try await change(reference) { locked in
       let promise = try await locked.openPromise(number)
       var transition = locked.transition
@@ -45,7 +45,7 @@ extension CaseDesk {
   package func replace(
     _ reference: String, promise number: Int, by time: PromisedTime? = nil, owner name: String
   ) async throws -> (number: Int, end: Date) {
-    let actor = try CaseDesk.person(name)
+    let actor = try await person(name)
     return try await change(reference) { locked in
       try locked.refused(unless: locked.head.state.takesPromises, "nothing more is promised")
       let promise = try await locked.openPromise(number)

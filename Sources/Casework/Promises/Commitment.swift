@@ -40,7 +40,16 @@ package struct PromisedTime: Sendable, Hashable {
 
   /// The exclusive end. Throws where it cannot be read, or the clock on the wall skips it; of a time that comes twice the first is meant.
   func end(in zone: Zone) throws(CaseRefusal) -> Date {
-    if let day = try? InstantText.civilDate(text) { return zone.startOfDay(day.adding(days: 1)) }
+    try instant(in: zone) { zone.startOfDay($0.adding(days: 1)) }
+  }
+
+  /// When something was, written in the same way: a day stands for its beginning.
+  func start(in zone: Zone) throws(CaseRefusal) -> Date {
+    try instant(in: zone) { zone.startOfDay($0) }
+  }
+
+  private func instant(in zone: Zone, ofDay: (CivilDate) -> Date) throws(CaseRefusal) -> Date {
+    if let day = try? InstantText.civilDate(text) { return ofDay(day) }
     guard let time = try? InstantText(text), let timeZone = TimeZone(identifier: zone.identifier) else {
       throw .unreadableTime(text)
     }

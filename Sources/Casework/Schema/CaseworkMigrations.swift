@@ -41,10 +41,51 @@ extension MigrationList {
         "c0023_promises", up: PackageResources.c0023_promises_up_sql,
         down: PackageResources.c0023_promises_down_sql),
       Migration(
+        "c0030_handlers", up: PackageResources.c0030_handlers_up_sql,
+        down: PackageResources.c0030_handlers_down_sql),
+      Migration(
+        "c0031_staff_notices", up: PackageResources.c0031_staff_notices_up_sql,
+        down: PackageResources.c0031_staff_notices_down_sql),
+      Migration(
+        "c0032_first_contact", up: PackageResources.c0032_first_contact_up_sql,
+        down: PackageResources.c0032_first_contact_down_sql),
+      Migration(
+        "c0040_tasks", up: PackageResources.c0040_tasks_up_sql, down: PackageResources.c0040_tasks_down_sql),
+      Migration(
+        "c0041_item_category", up: PackageResources.c0041_item_category_up_sql,
+        down: PackageResources.c0041_item_category_down_sql),
+      Migration(
+        "c0042_goodwill_month", up: PackageResources.c0042_goodwill_month_up_sql,
+        down: PackageResources.c0042_goodwill_month_down_sql),
+      Migration(
+        "c0043_payouts_confirmed", up: PackageResources.c0043_payouts_confirmed_up_sql,
+        down: PackageResources.c0043_payouts_confirmed_down_sql),
+      Migration(
         "c0050_option_formula", up: PackageResources.c0050_option_formula_up_sql,
         down: PackageResources.c0050_option_formula_down_sql),
       Migration(
         "c0060_append_only", up: PackageResources.c0060_append_only_up_sql,
         down: PackageResources.c0060_append_only_down_sql),
+      Migration(
+        "c0070_attachments", up: PackageResources.c0070_attachments_up_sql,
+        down: PackageResources.c0070_attachments_down_sql),
+      Migration(
+        "c0071_erasure", up: PackageResources.c0071_erasure_up_sql,
+        down: PackageResources.c0071_erasure_down_sql),
+      Migration(
+        "c0072_mediation", up: PackageResources.c0072_mediation_up_sql,
+        down: PackageResources.c0072_mediation_down_sql),
+      Migration(
+        "c0073_conversations", up: PackageResources.c0073_conversations_up_sql,
+        down: PackageResources.c0073_conversations_down_sql),
+      Migration(
+        "c0080_survey", up: PackageResources.c0080_survey_up_sql,
+        down: PackageResources.c0080_survey_down_sql),
+      Migration(
+        "c0081_causes", up: PackageResources.c0081_causes_up_sql,
+        down: PackageResources.c0081_causes_down_sql),
+      Migration(
+        "c0090_review_rates", up: PackageResources.c0090_review_rates_up_sql,
+        down: PackageResources.c0090_review_rates_down_sql),
     ])
 }

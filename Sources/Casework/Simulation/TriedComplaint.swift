@@ -50,7 +50,8 @@ package struct TriedOrder: Sendable {
         orderedAt: row.orderedAt, promisedOn: row.promisedOn, deliveredAt: row.deliveredAt,
         status: row.status, currency: row.currency,
         items: row.items.map {
-          OrderSnapshot.Item(sku: $0.sku, quantity: $0.quantity, unitPrice: $0.unitPrice)
+          OrderSnapshot.Item(
+            sku: $0.sku, quantity: $0.quantity, unitPrice: $0.unitPrice, category: $0.category)
         },
         payments: row.payments.map { OrderSnapshot.Payment(means: $0.means, amount: $0.amount) },
         takenAt: moment),

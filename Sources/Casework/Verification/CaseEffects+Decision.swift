@@ -74,7 +74,8 @@ extension CaseEffects {
     try transition.move(to: .awaitingChoice, by: actor)
     if let only = offer.options.first, offer.options.count == 1 {
       let choice = Choice(only, by: .onlyOption, at: moment)
-      try settle(choice, position: 1, decision: version, of: head, &transition, actor, policy)
+      try settle(
+        choice, position: 1, decision: version, madeAt: moment, of: head, &transition, actor, policy)
       return
     }
     transition.record(
@@ -127,10 +128,11 @@ extension CaseEffects {
   }
 
   /// A choice, whoever made it: the remedy is settled, its clock runs, and it is carried out.
+  ///
+  /// - Parameter decidedAt: when the decision was made that it chooses from.
   mutating func settle(
-    _ choice: Choice, position: Int, decision version: Int, of head: CaseHead,
-    _ transition: inout CaseTransition,
-    _ actor: CaseActor, _ policy: Policy
+    _ choice: Choice, position: Int, decision version: Int, madeAt decidedAt: Date, of head: CaseHead,
+    _ transition: inout CaseTransition, _ actor: CaseActor, _ policy: Policy
   ) throws {
     transition.record(
       .optionChosen, by: actor,
@@ -144,8 +146,7 @@ extension CaseEffects {
         caseID: head.caseID, decisionVersion: version, position: position, chooser: choice.chooser,
         chosenAt: moment))
     clockStops += ClockStop.stopped(by: .chosen, caseID: head.caseID)
-    newClocks += try NewClock.started(
-      by: .accepted, at: moment, caseID: head.caseID, standing: head.standing, policy: policy)
+    newClocks += try NewClock.settled(choice, decidedAt: decidedAt, of: head, policy: policy)
     notifications.append(
       NewNotification(
         .decisionAccepted, caseID: head.caseID,

@@ -37,10 +37,7 @@ package struct RecheckHandler: JobHandler {
       guard let isNew = isOrderNew[head.caseID], isNew || head.state == .manualReview else { continue }
       var transition = head.transition(at: effects.moment)
       transition.record(.orderChanged, by: .rules, ["new": .flag(isNew)])
-      effects.closeReview(of: head, by: .rules, &transition)
-      try transition.move(to: .verifying, by: .rules)
-      effects.clockStops += ClockStop.stopped(by: .informationReceived, caseID: head.caseID)
-      effects.verifications.append(NewJob(VerifyJob(caseID: head.caseID), band: head.band))
+      try effects.verifyAgain(head, by: .rules, &transition)
       effects.transitions.append(transition)
     }
     return JobPlan(RecheckEffects(effects: effects))

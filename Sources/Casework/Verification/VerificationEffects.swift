@@ -7,6 +7,10 @@ package struct VerificationEffects: Sendable {
   private var records: [VerificationRecord] = []
   /// By case.
   private var newOrders: [Int64: Int64] = [:]
+  /// Where what was found makes it more or less urgent than its kind (S1), by case.
+  private var bands: [Int64: Int] = [:]
+  /// By case: what each may come from.
+  private var causes: [Int64: LikelyCause] = [:]
   private var effects: CaseEffects
 
   init(moment: Date) { effects = CaseEffects(moment: moment) }
@@ -16,6 +20,12 @@ package struct VerificationEffects: Sendable {
     _ assessment: Assessment, of head: CaseHead, _ subject: VerificationSubject, snapshot: OrderSnapshot?,
     policy: Policy
   ) throws {
+    var head = head
+    let priority = policy.priority(of: head.complaint, fact: assessment.verification.delivery?.fact)
+    if priority.band != head.band {
+      head.band = priority.band
+      bands[head.caseID] = priority.band
+    }
     let record = VerificationRecord(
       caseID: head.caseID, round: head.rounds + 1, asOf: subject.complaint.receivedAt,
       orderID: subject.orderID,
@@ -31,6 +41,7 @@ package struct VerificationEffects: Sendable {
       policy: policy)
     effects.merge(own)
     records.append(record)
+    causes[head.caseID] = assessment.likelyCause(of: head.complaint)
     if subject.isOrderNew, let orderID = subject.orderID { newOrders[head.caseID] = orderID }
   }
 
@@ -39,7 +50,16 @@ package struct VerificationEffects: Sendable {
       let caseIDs = newOrders.keys.sorted()
       try await transaction.execute(.attachOrders, caseIDs, caseIDs.compactMap { newOrders[$0] })
     }
+    if !bands.isEmpty {
+      let caseIDs = bands.keys.sorted()
+      try await transaction.execute(.setBands, caseIDs, caseIDs.compactMap { bands[$0] })
+    }
     try await VerificationRecord.add(records, at: effects.moment, in: transaction)
     try await effects.apply(in: transaction)
+    if !causes.isEmpty {
+      let caseIDs = causes.keys.sorted()
+      try await transaction.execute(
+        .guessCauses, caseIDs, caseIDs.compactMap { causes[$0]?.rawValue }, effects.moment)
+    }
   }
 }

@@ -9,5 +9,6 @@ extension Statement {
   static let readRechecks = Statement("read_rechecks", file: PackageResources.read_rechecks_sql)
   static let addSnapshots = Statement("add_snapshots", file: PackageResources.add_snapshots_sql)
   static let addChecks = Statement("add_checks", file: PackageResources.add_checks_sql)
+  static let setBands = Statement("set_bands", file: PackageResources.set_bands_sql)
   static let attachOrders = Statement("attach_orders", file: PackageResources.attach_orders_sql)
 }

@@ -30,7 +30,9 @@ extension VerificationSubject {
       claimedAmount: try row.optionalMoney("claimed_minor", "claimed_currency"),
       desiredRemedy: try row.optionalWord("desired_remedy"), evidence: Set(evidence),
       customer: try VerificationSubject.match(row), isRepeat: try row.decode(Bool.self, "is_repeat"),
-      wasAskedForInformation: try row.decode(Bool.self, "was_asked"))
+      wasAskedForInformation: try row.decode(Bool.self, "was_asked"),
+      triedInVain: try row.remedies(triedBy: "failed_tasks"),
+      repairedAt: try row.decode(Date?.self, "repaired_at"))
   }
 
   private static func match(_ row: Row) throws -> CustomerMatch {
@@ -47,5 +49,12 @@ extension VerificationSubject {
   ) async throws -> [Int64: VerificationSubject] {
     let subjects = try await executor.execute(.readComplaints, caseIDs).map(VerificationSubject.init)
     return Dictionary(uniqueKeysWithValues: subjects.map { ($0.caseID, $0) })
+  }
+}
+
+extension Row {
+  /// The remedies that a list of tasks was to carry out.
+  func remedies(triedBy column: String) throws -> Set<Remedy> {
+    Set(try decode([String].self, column).compactMap { TaskKind(rawValue: $0)?.remedy })
   }
 }

@@ -21,13 +21,17 @@ package struct VerifyHandler: JobHandler {
     let orders = try await OrderAccount.read(
       Set(subjects.values.compactMap(\.orderID)), at: moment, in: transaction)
     let policies = try await policies.policies(Set(heads.map(\.policy)), in: transaction)
+    let months = try await GoodwillMonths.read(
+      heads.compactMap { policies[$0.policy]?.offeringGoodwill(for: $0.complaint) }, at: moment,
+      in: transaction)
     var effects = VerificationEffects(moment: moment)
     var dispositions: [Int64: Disposition] = [:]
     for head in heads {
       guard let subject = subjects[head.caseID] else { continue }
       do {
         let policy = try policies.policy(of: head.policy)
-        let account = subject.orderID.flatMap { orders[$0] }
+        var account = subject.orderID.flatMap { orders[$0] }
+        account?.ledger.goodwillOfMonth = months[policy]
         let assessment = try Assessment(
           subject.complaint, order: account?.order, granted: account?.ledger ?? .empty, policy: policy)
         try effects.add(assessment, of: head, subject, snapshot: account?.order, policy: policy)
@@ -52,5 +56,12 @@ extension CaseState {
     case .received, .acknowledged, .verifying: true
     default: false
     }
+  }
+}
+
+extension Policy {
+  /// Itself, where such complaints may be offered goodwill.
+  fileprivate func offeringGoodwill(for kind: ComplaintKind) -> Policy? {
+    rule(for: kind).remedies.contains { $0.basis == .goodwill } ? self : nil
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Time that is worked: what "Deadline arithmetic" of the domain calls business time.
 extension WorkingCalendar {
@@ -18,7 +18,9 @@ extension WorkingCalendar {
   /// that of the next begins.
   ///
   /// Throws where the calendar does not cover a day that decides.
-  func adding(workingSeconds seconds: Double, to start: Date, in zone: Zone) throws(CalendarError) -> Date {
+  package func adding(workingSeconds seconds: Double, to start: Date, in zone: Zone) throws(CalendarError)
+    -> Date
+  {
     var (day, open) = (zone.civilDate(of: start), seconds)
     while true {
       for span in try workingSpans(on: day, in: zone) where span.upperBound > start {
@@ -32,7 +34,9 @@ extension WorkingCalendar {
   }
 
   /// How many seconds of the span are worked.
-  func workingSeconds(from start: Date, until end: Date, in zone: Zone) throws(CalendarError) -> Double {
+  package func workingSeconds(from start: Date, until end: Date, in zone: Zone) throws(CalendarError)
+    -> Double
+  {
     var (day, seconds) = (zone.civilDate(of: start), 0.0)
     let last = zone.civilDate(of: end)
     while day <= last {

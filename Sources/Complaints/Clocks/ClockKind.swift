@@ -19,8 +19,17 @@ package enum ClockKind: String, Sendable, Hashable, Codable, CaseIterable {
   case information
   /// Until the customer has chosen; then the default applies.
   case offerExpiry = "offer_expiry"
+  /// Until the goods have come back, before which nothing is given for them; then a person decides.
+  case goodsReturn = "goods_return"
   /// Until the customer is asked whether all is well (S33).
   case followUp = "follow_up"
+  /// Until the day for which an expert's finding was announced (S21).
+  case examination
+  /// Until time alone takes an unsettled case to the next rung of the ladder (S42).
+  case escalation
+
+  /// Those whose terms stand in a policy's clocks, or are its offer's. The others are set by the case or by the ladder.
+  package static let timedByPolicy = allCases.filter { $0 != .examination && $0 != .escalation }
 
   /// Whether running out is the merchant's failure. The others are waits: their end is the sign for the next
   /// step.
@@ -28,7 +37,7 @@ package enum ClockKind: String, Sendable, Hashable, Codable, CaseIterable {
     switch self {
     case .acknowledge, .answer, .internalTarget, .promisedUpdate, .periodicUpdate, .remedy, .externalBody:
       true
-    case .information, .offerExpiry, .followUp: false
+    case .information, .offerExpiry, .goodsReturn, .followUp, .examination, .escalation: false
     }
   }
 }

@@ -11,7 +11,14 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
   /// The decision went out to the customer. A holding reply, a question and a status update are no answer
   /// (S29).
   case answered
+  /// What an expert found is known, or nobody waits for it any more (S21).
+  case examined
+  /// What the customer gets is settled, and nothing is in the way of giving it.
   case accepted
+  /// It is settled, and the goods come back first.
+  case returnAwaited = "return_awaited"
+  /// They have come back, or are not waited for any more.
+  case returned
   case offered
   case chosen
   /// A promise with a time was made to the customer (S27).
@@ -32,15 +39,17 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
   /// The clocks that the event stops. A clock that it also starts runs anew, as another cycle.
   package var stops: Set<ClockKind> {
     switch self {
-    case .received, .informationRequested, .accepted, .offered, .promised: []
+    case .received, .informationRequested, .accepted, .returnAwaited, .offered, .promised: []
     case .acknowledged: [.acknowledge]
     case .informationReceived: [.information]
+    case .returned: [.goodsReturn]
     case .answered: [.answer, .internalTarget]
+    case .examined: [.examination]
     case .chosen: [.offerExpiry]
     case .promiseKept: [.promisedUpdate]
     case .messageSent: [.periodicUpdate]
     case .remedyExecuted: [.remedy]
-    case .resolved: [.periodicUpdate, .remedy, .externalBody, .information, .offerExpiry]
+    case .resolved: [.periodicUpdate, .remedy, .externalBody, .information, .offerExpiry, .goodsReturn]
     case .followedUp, .disagreed: [.followUp]
     case .withdrawn, .closed: Set(ClockKind.allCases)
     }
@@ -52,13 +61,14 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
     case .received: [.acknowledge, .answer, .internalTarget, .periodicUpdate, .externalBody]
     case .informationRequested: [.information]
     case .accepted: [.remedy]
+    case .returnAwaited: [.goodsReturn]
     case .offered: [.offerExpiry]
     case .promised: [.promisedUpdate]
     case .messageSent: [.periodicUpdate]
     case .resolved: [.followUp]
     case .disagreed: [.internalTarget]
-    case .acknowledged, .informationReceived, .answered, .chosen, .promiseKept, .remedyExecuted, .followedUp,
-      .withdrawn, .closed:
+    case .acknowledged, .informationReceived, .returned, .answered, .examined, .chosen, .promiseKept,
+      .remedyExecuted, .followedUp, .withdrawn, .closed:
       []
     }
   }
@@ -96,7 +106,7 @@ extension Policy {
   /// What the end of a clock does to a claimant of that standing. A wait's end is no breach and does nothing
   /// of this.
   package func action(atEndOf kind: ClockKind, for standing: Standing?) -> BreachAction {
-    clocks[kind]?.action(for: standing) ?? .nothing
+    clocks[kind]?.action(for: taken(standing)) ?? .nothing
   }
 
   /// The clocks that stand still while a case is in the state.

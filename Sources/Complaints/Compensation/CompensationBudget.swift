@@ -4,8 +4,10 @@ package enum CompensationBudget: String, Sendable, Hashable, Codable, CaseIterab
   case refund
   /// The late penalty: its own cap for each order (S15).
   case penalty
-  /// More than is owed: its own limit for each order (S12).
+  /// More than is owed: its own limit for each order, and budget for each month (S12).
   case goodwill
+  /// What regular customers get beside a remedy: once for an order (S13).
+  case loyalty
   /// Vouchers and codes that are owed. What their formula's limits leave is not capped further.
   case voucher
 }
@@ -61,10 +63,8 @@ struct CompensationCaps {
     case .penalty:
       guard let order, let cap = try LatePenalty.cap(on: order, policy: policy) else { return nil }
       return try OrderLedger.left(of: cap, after: granted.latePenalties)
-    case .goodwill:
-      let limit = policy.goodwillLimit ?? .zero(policy.currency)
-      return try OrderLedger.left(of: limit, after: granted.goodwill)
-    case .voucher: return nil
+    case .goodwill: return try granted.goodwillLeft(policy)
+    case .loyalty, .voucher: return nil
     }
   }
 }

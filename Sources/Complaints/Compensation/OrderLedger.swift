@@ -7,11 +7,21 @@ package struct OrderLedger: Sendable, Hashable {
   package var latePenalties: [Money]
   /// Vouchers and codes that were given as goodwill.
   package var goodwill: [Money]
+  /// What a regular customer was given with it: once.
+  package var loyalty: [Money]
+  /// What was given as goodwill in this civil month on all orders, in the policy's currency (S12); `nil`: nothing, or it is not
+  /// looked at.
+  package var goodwillOfMonth: Money?
 
-  package init(refunds: [String: Money] = [:], latePenalties: [Money] = [], goodwill: [Money] = []) {
+  package init(
+    refunds: [String: Money] = [:], latePenalties: [Money] = [], goodwill: [Money] = [],
+    loyalty: [Money] = [], goodwillOfMonth: Money? = nil
+  ) {
     self.refunds = refunds
     self.latePenalties = latePenalties
     self.goodwill = goodwill
+    self.loyalty = loyalty
+    self.goodwillOfMonth = goodwillOfMonth
   }
 
   /// Nothing yet.
@@ -41,6 +51,14 @@ package struct OrderLedger: Sendable, Hashable {
       if rest.isPositive { left.append(OrderSnapshot.Payment(means: payment.means, amount: rest)) }
     }
     return left
+  }
+
+  /// What goodwill may still give: what is left of the order's limit, and no more than what is left of the month's budget (S12).
+  package func goodwillLeft(_ policy: Policy) throws(MoneyError) -> Money {
+    guard let rule = policy.goodwill else { return .zero(policy.currency) }
+    let left = try OrderLedger.left(of: rule.limitPerOrder, after: goodwill)
+    guard let budget = rule.budgetPerMonth else { return left }
+    return try left.capped(at: OrderLedger.left(of: budget, after: [goodwillOfMonth].compactMap(\.self)))
   }
 
   /// What is left of a cap once the amounts are taken off it; never less than nothing.

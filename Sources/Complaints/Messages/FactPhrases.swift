@@ -87,6 +87,20 @@ struct FactPhrases {
     return texts.phrase("routes", route.kind.rawValue, "", values)
   }
 
+  func question(_ question: MessageContext.Survey.Question) -> String {
+    var values = TemplateValues()
+    values[.question] = CustomerText.line(question.text, limit: CustomerText.quoteLimit)
+    let key: String
+    switch question.answer {
+    case .yesNo: key = "yes_no"
+    case .scale(let top):
+      key = "scale"
+      values[.top] = String(top)
+    case .text: key = "text"
+    }
+    return texts.phrase("survey_answers", key, "", values)
+  }
+
   private func date(_ date: CivilDate) -> String { texts.formats.date(date) }
 
   private func days(from first: CivilDate, to second: CivilDate) -> String {

@@ -28,13 +28,16 @@ extension MessageContext {
     package var nextUpdateOn: CivilDate
     /// The new day of delivery, when there is one (S1).
     package var newDeliveryDate: CivilDate?
+    /// For what the answer waits (S21).
+    package var reason: ExtensionReason?
     /// What a person adds, in the message's language.
     package var statement: String?
 
     package init(
       findings: [Finding] = [], nextUpdateOn: CivilDate, newDeliveryDate: CivilDate? = nil,
-      statement: String? = nil
+      reason: ExtensionReason? = nil, statement: String? = nil
     ) {
+      self.reason = reason
       self.findings = findings
       self.nextUpdateOn = nextUpdateOn
       self.newDeliveryDate = newDeliveryDate
@@ -189,18 +192,54 @@ extension MessageContext {
     }
   }
 
+  /// The question whether all is well, and the survey where the policy has one (S33).
+  package struct Survey: Sendable, Hashable {
+    /// One question in the message's language.
+    package struct Question: Sendable, Hashable {
+      package var text: String
+      package var answer: SurveyQuestion.Answer
+
+      package init(_ text: String, _ answer: SurveyQuestion.Answer) {
+        self.text = text
+        self.answer = answer
+      }
+    }
+
+    /// The day on which the case was settled.
+    package var resolvedOn: CivilDate
+    /// The last day on which an answer counts.
+    package var replyBy: CivilDate
+    /// By what an answer is known as the customer's, who may give it in any way; `nil` where nothing but a reply is
+    /// asked for.
+    package var code: String?
+    package var questions: [Question]
+
+    package init(resolvedOn: CivilDate, replyBy: CivilDate, code: String? = nil, questions: [Question] = []) {
+      self.resolvedOn = resolvedOn
+      self.replyBy = replyBy
+      self.code = code
+      self.questions = questions
+    }
+  }
+
   /// Who has taken the case over, why, and when the customer hears from them.
   package struct Escalation: Sendable, Hashable {
     /// What made it go up.
     package var trigger: EscalationTrigger
-    /// Who has it now; the person is the context's `responsible`.
+    /// Who has it now; the person is the context's `responsible`, if the case was taken over.
     package var level: EscalationLevel
+    /// Somebody else is responsible from now on. Otherwise the shop names nobody on that level, and the context's `responsible` is
+    /// who it was: nobody is called their own superior.
+    package var isTakenOver: Bool
     /// The last day of our next message.
     package var nextUpdateOn: CivilDate
 
-    package init(trigger: EscalationTrigger, level: EscalationLevel, nextUpdateOn: CivilDate) {
+    package init(
+      trigger: EscalationTrigger, level: EscalationLevel, isTakenOver: Bool = true, nextUpdateOn: CivilDate
+    ) {
       self.trigger = trigger
       self.level = level
+      self.isTakenOver = isTakenOver
       self.nextUpdateOn = nextUpdateOn
     }
   }

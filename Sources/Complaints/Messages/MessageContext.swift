@@ -59,10 +59,11 @@ package struct MessageContext: Sendable, Hashable {
     case decisionRejected(RejectedDecision)
     case answer(PersonalAnswer)
     case remedyExecuted(ExecutedRemedies)
-    case deadlineExtended(reason: ExtensionReason, previousAnswerBy: CivilDate, answerBy: CivilDate)
+    /// `termStays`: the policy does not move the day by which the answer is owed, whatever is announced (S21).
+    case deadlineExtended(
+      reason: ExtensionReason, previousAnswerBy: CivilDate, answerBy: CivilDate, termStays: Bool = false)
     case escalated(Escalation)
-    /// `resolvedOn` is the day on which the case was settled, `replyBy` the last day on which an answer counts.
-    case survey(resolvedOn: CivilDate, replyBy: CivilDate)
+    case survey(Survey)
     /// `contact` is the merchant's own address or number for what does not belong in public; `statement` is what
     /// a person says there, and names nobody (`PublicSecrets`).
     case publicReply(contact: String, answerBy: CivilDate, statement: String? = nil)

@@ -4,7 +4,7 @@ internal import Mustache
 ///
 /// Both come from the same paragraphs, so they cannot say different things. Everything is escaped here, at the one
 /// place where HTML is made.
-struct MessageLayout: Sendable {
+package struct MessageLayout: Sendable {
   /// What a layout shows.
   struct Page {
     var language: MessageLanguage
@@ -62,7 +62,7 @@ struct MessageLayout: Sendable {
 
   /// Escapes scalar by scalar. The mustache library escapes by Character and so lets `<` pass when a combining mark
   /// follows it; this does not.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -62,7 +62,11 @@ package struct MessagePreview: Sendable {
       .deadlineExtended(
         reason: .expertExamination, previousAnswerBy: answer, answerBy: today.adding(days: 25)),
       .escalated(.init(trigger: .customerRequest, level: .teamLead, nextUpdateOn: next)),
-      .survey(resolvedOn: today.adding(days: -7), replyBy: today.adding(days: 14)),
+      .survey(
+        .init(
+          resolvedOn: today.adding(days: -7), replyBy: today.adding(days: 30),
+          code: "7K3M-9QXD-T2VR-8H4N-0CPB-WZ5E-J1AS",
+          questions: zip(words.questions, [.yesNo, .scale(upTo: 5), .text]).map { .init($0, $1) })),
       .publicReply(contact: merchant.contact, answerBy: answer),
     ]
   }
@@ -110,6 +114,8 @@ private struct SampleWords {
   let quote: String
   let statement: String
   let bodies: [(kind: MessageContext.Route.Kind, name: String, contact: String?)]
+  /// One of each kind of answer.
+  let questions: [String]
 
   init(_ language: MessageLanguage) {
     switch language {
@@ -122,6 +128,10 @@ private struct SampleWords {
         (.mediation, "Wojewódzki Inspektorat Inspekcji Handlowej", "https://uokik.gov.pl"),
         (.court, "sąd powszechny", nil),
       ]
+      questions = [
+        "Czy sprawa jest dla Państwa załatwiona?", "Jak oceniają Państwo naszą pracę?",
+        "Co mogliśmy zrobić lepiej?",
+      ]
     case .russian:
       customer = "Мария Соколова"
       subject = "Где моя посылка?"
@@ -130,6 +140,9 @@ private struct SampleWords {
       bodies = [
         (.authority, "Роспотребнадзор", "https://zpp.rospotrebnadzor.ru"), (.court, "районный суд", nil),
       ]
+      questions = [
+        "Вопрос для Вас решён?", "Как Вы оцениваете нашу работу?", "Что мы могли бы сделать лучше?",
+      ]
     case .english:
       customer = "Emily Carter"
       subject = "Where is my parcel?"
@@ -137,6 +150,9 @@ private struct SampleWords {
       statement = "The period ended 40 days before you wrote to us."
       bodies = [
         (.authority, "Citizens Advice", "0808 223 1133"), (.court, "the county court", nil),
+      ]
+      questions = [
+        "Is the matter settled for you?", "How well did we handle it?", "What could we have done better?",
       ]
     }
   }

@@ -63,9 +63,10 @@ extension MessageKind {
       [.finding: [.findings], .ground: [.ground, .statement], .nextSteps: [.appealBy], .routes: [.routes]]
     case .answer: [.finding: [.statement], .nextSteps: [.followUpOn]]
     case .remedyExecuted: [.compensation: [.remedies], .nextSteps: [.followUpOn]]
-    case .deadlineExtended: [.finding: [.reason, .previousAnswerBy], .nextSteps: [.answerBy]]
-    case .escalated: [.finding: [.trigger], .nextSteps: [.level, .nextUpdateOn]]
-    case .survey: [.finding: [.resolvedOn], .invitation: [.replyBy]]
+    case .deadlineExtended: [.finding: [.reason, .previousAnswerBy], .nextSteps: [.answerBy, .termStays]]
+    case .escalated:
+      [.apology: [.takenOver], .finding: [.trigger], .nextSteps: [.level, .takenOver, .nextUpdateOn]]
+    case .survey: [.finding: [.resolvedOn], .invitation: [.replyBy, .questions, .surveyCode]]
     case .publicReply: [.finding: [.statement], .nextSteps: [.contact, .answerBy]]
     }
   }

@@ -92,17 +92,21 @@ struct MessageValues {
       values.set(.remedies, executed.remedies.map(facts.done))
       values.set(.chosenByDefault, executed.chosenByDefault)
       values[.followUpOn] = date(executed.followUpOn)
-    case .deadlineExtended(let reason, let previousAnswerBy, let answerBy):
+    case .deadlineExtended(let reason, let previousAnswerBy, let answerBy, let termStays):
+      values.set(.termStays, termStays)
       values[.reason] = texts.phrase("extension_reasons", reason.rawValue)
       values[.previousAnswerBy] = date(previousAnswerBy)
       values[.answerBy] = date(answerBy)
     case .escalated(let escalation):
       values[.trigger] = texts.phrase("escalation_triggers", escalation.trigger.rawValue)
       values[.level] = texts.phrase("escalation_levels", escalation.level.rawValue)
+      values.set(.takenOver, escalation.isTakenOver)
       values[.nextUpdateOn] = date(escalation.nextUpdateOn)
-    case .survey(let resolvedOn, let replyBy):
-      values[.resolvedOn] = date(resolvedOn)
-      values[.replyBy] = date(replyBy)
+    case .survey(let survey):
+      values[.resolvedOn] = date(survey.resolvedOn)
+      values[.replyBy] = date(survey.replyBy)
+      values[.surveyCode] = survey.code
+      values.set(.questions, survey.questions.map(facts.question))
     case .publicReply(let contact, let answerBy, let statement):
       values[.statement] = statement.map(CustomerText.statement)
       values[.contact] = CustomerText.line(contact, limit: CustomerText.nameLimit)
@@ -113,6 +117,7 @@ struct MessageValues {
   private func set(_ progress: MessageContext.Progress, _ values: inout TemplateValues) {
     values.set(.findings, progress.findings.map(facts.finding))
     values[.nextUpdateOn] = texts.formats.date(progress.nextUpdateOn)
+    values[.reason] = progress.reason.map { texts.phrase("extension_reasons", $0.rawValue) }
     values[.newDeliveryDate] = progress.newDeliveryDate.map(texts.formats.date)
     values[.statement] = progress.statement.map(CustomerText.statement)
   }

@@ -25,7 +25,7 @@ extension MessageKind {
       TemplateScope(always: [.missing, .replyBy], sometimes: [.answerBy, .statement])
     case .holdingReply:
       TemplateScope(
-        always: [.nextUpdateOn], sometimes: [.answerBy, .findings, .newDeliveryDate, .statement])
+        always: [.nextUpdateOn], sometimes: [.answerBy, .findings, .newDeliveryDate, .reason, .statement])
     case .statusUpdate: TemplateScope(always: [.nextUpdateOn], sometimes: [.findings, .newDeliveryDate])
     case .promiseAtRisk: TemplateScope(always: [.promise, .promisedFor, .newDate], sometimes: [.amends])
     case .optionOffer:
@@ -40,9 +40,11 @@ extension MessageKind {
       TemplateScope(always: [.ground, .findings, .routes, .appealBy], sometimes: [.statement])
     case .answer: TemplateScope(always: [.statement], sometimes: [.followUpOn])
     case .remedyExecuted: TemplateScope(always: [.remedies, .followUpOn], sometimes: [.chosenByDefault])
-    case .deadlineExtended: TemplateScope(always: [.reason, .previousAnswerBy, .answerBy])
-    case .escalated: TemplateScope(always: [.trigger, .level, .nextUpdateOn])
-    case .survey: TemplateScope(always: [.resolvedOn, .replyBy])
+    case .deadlineExtended:
+      TemplateScope(always: [.reason, .previousAnswerBy, .answerBy], sometimes: [.termStays])
+    case .escalated: TemplateScope(always: [.trigger, .level, .nextUpdateOn], sometimes: [.takenOver])
+    case .survey:
+      TemplateScope(always: [.resolvedOn, .replyBy], sometimes: [.questions, .surveyCode])
     case .publicReply: TemplateScope()
     }
   }
@@ -85,6 +87,9 @@ extension PhraseTable {
       name: "missing",
       keys: Evidence.allCases.map(\.rawValue) + ["order_reference", "identity", "desired_remedy"],
       fields: ["": .init()]),
+    PhraseTable(
+      name: "survey_answers", keys: ["yes_no", "scale", "text"],
+      fields: ["": .init(always: [.question], sometimes: [.top])]),
     words("promises", MessageContext.Promise.self),
     words("extension_reasons", MessageContext.ExtensionReason.self),
     words("escalation_triggers", MessageContext.EscalationTrigger.self),

@@ -30,9 +30,14 @@ package enum TemplateVariable: String, Sendable, Hashable, CaseIterable {
   // What was found, decided and done.
   case findings, missing, acceptance, options, number, offer, remedies, amends, promise, ground, statement
   case routes, reason, trigger, level
+  // What is asked afterwards.
+  case questions, question, top
+  case surveyCode = "survey_code"
   case optionCount = "option_count"
   case defaultOption = "default_option"
   case chosenByDefault = "chosen_by_default"
+  case termStays = "term_stays"
+  case takenOver = "taken_over"
   // Inside the sentences of the tables.
   case promised, delivered, ordered, due, expected, charged, evidence, partial, amount, code, limit, name,
     until
@@ -68,8 +73,8 @@ extension TemplateVariable {
       .ordered,
       .due, .limit, .until, .asOf, .usableUntil, .executedOn, .arrivesBy:
       .date
-    case .chosenByDefault, .partial, .needsReturn: .flag
-    case .findings, .missing, .remedies, .routes: .sentences
+    case .chosenByDefault, .termStays, .takenOver, .partial, .needsReturn: .flag
+    case .findings, .missing, .remedies, .routes, .questions: .sentences
     case .options: .records([.number, .offer])
     default: .text
     }

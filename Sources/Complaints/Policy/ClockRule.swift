@@ -36,11 +36,10 @@ package struct ClockRule: Sendable, Hashable {
   /// The term of that remedy; without one, or where the policy says nothing of it, the common one.
   package func term(for remedy: Remedy?) -> Term { remedy.flatMap { byRemedy[$0] } ?? term }
 
-  /// What happens at a breach. An unstated standing is taken for a consumer's: the reading under which the
-  /// merchant cannot miss a duty. Whom a deemed acceptance does not protect, escalates.
-  package func action(for standing: Standing?) -> BreachAction {
+  /// What happens at a breach. Whom a deemed acceptance does not protect, escalates.
+  package func action(for standing: Standing) -> BreachAction {
     guard onBreach == .deemAccepted else { return onBreach }
-    return deemedFor.contains(standing ?? .consumer) ? .deemAccepted : .escalate
+    return deemedFor.contains(standing) ? .deemAccepted : .escalate
   }
 }
 
@@ -81,7 +80,9 @@ extension ClockKind {
     case .remedy: [.choice, .decision, .receipt]
     case .information: [.request]
     case .offerExpiry: [.offer]
+    case .goodsReturn: [.choice]
     case .followUp: [.settlement]
+    case .examination, .escalation: []
     }
   }
 }

@@ -11,14 +11,9 @@ package struct EscalationRules: Sendable, Hashable {
   /// The customer's further ways, named in every refusal.
   package let routes: [EscalationRoute]
 
-  /// The further ways of a claimant of that standing; an unstated one is taken for a consumer's.
-  package func routes(openTo standing: Standing?) -> [EscalationRoute] {
-    routes.filter { $0.openTo.contains(standing ?? .consumer) }
-  }
-
-  /// The rung above one: 0 is the handler. `nil` at the top.
-  package func rung(above level: Int) -> EscalationRung? {
-    ladder.indices.contains(level) ? ladder[level] : nil
+  /// The further ways of a claimant of that standing.
+  package func routes(openTo standing: Standing) -> [EscalationRoute] {
+    routes.filter { $0.openTo.contains(standing) }
   }
 }
 
@@ -35,9 +30,22 @@ package struct EscalationRung: Sendable, Hashable {
   package let contact: String
   /// What brings a case here.
   package let triggers: Set<MessageContext.EscalationTrigger>
+  /// What `clock_at_risk` means here; `nil`: the last warning of the answer's clock.
+  package let atRisk: ClockWarning?
   /// Since the receipt, where time alone brings an unsettled case here; `nil`: it does not.
   package let after: Term?
   package let handsOver: Set<Handover>
+}
+
+/// A threshold of a clock: so much of its time is used up.
+package struct ClockWarning: Sendable, Hashable {
+  package let clock: ClockKind
+  package let percent: Int
+
+  package init(_ clock: ClockKind, percent: Int) {
+    self.clock = clock
+    self.percent = percent
+  }
 }
 
 /// One way that stays open to the customer after a refusal (S32).

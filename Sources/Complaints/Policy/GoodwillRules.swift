@@ -10,6 +10,7 @@ package struct GoodwillRule: Sendable, Hashable {
 package struct LoyaltyRule: Sendable, Hashable {
   /// After every so many paid orders of one customer; at least 2.
   package let everyPaidOrders: Int
+  /// A code: it is given beside whatever a complaint brings.
   package let offer: RemedyRule
 
   /// Whether it is offered with the order that makes it so many paid ones of the customer.

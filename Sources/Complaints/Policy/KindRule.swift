@@ -29,6 +29,8 @@ package struct RemedyRule: Sendable, Hashable {
   package let needsReturn: Bool
   /// Offered only once the delay is material (S14). `nil`: always.
   package let onceDelayedBy: MaterialDelay?
+  /// 1, or 2: offered only where nothing of the first tier comes to anything, or all of it was tried in vain (L3).
+  package let tier: Int
 }
 
 /// The most that may be offered without a person.

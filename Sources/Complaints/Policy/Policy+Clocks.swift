@@ -2,16 +2,20 @@ extension ClockRule {
   /// Without these a duty would have no date, or a case would wait for ever.
   private static let indispensable: [ClockKind] = [.acknowledge, .answer, .remedy, .information]
 
-  /// The clocks of a policy. The offer's expiry comes from the section `offer`, where its length belongs.
-  static func all(_ section: PolicySection, offer: OfferRule?) -> [ClockKind: ClockRule] {
+  /// The clocks of a policy. The offer's expiry comes from the section `offer`, and the wait for goods from `returns`,
+  /// where their lengths belong.
+  static func all(
+    _ section: PolicySection, offer: OfferRule?, returns: ReturnRules?
+  ) -> [ClockKind: ClockRule] {
     defer { section.finish() }
     var rules: [ClockKind: ClockRule] = [:]
-    for kind in ClockKind.allCases where kind != .offerExpiry {
+    for kind in ClockKind.timedByPolicy where kind != .offerExpiry && kind != .goodsReturn {
       let clock =
         indispensable.contains(kind) ? section.section(kind.rawValue) : section.optionalSection(kind.rawValue)
       rules[kind] = clock.flatMap { ClockRule($0, kind: kind) }
     }
     rules[.offerExpiry] = offer.map { ClockRule($0.validFor, of: .offerExpiry) }
+    rules[.goodsReturn] = returns?.within.map { ClockRule($0, of: .goodsReturn) }
     return rules
   }
 

@@ -6,6 +6,8 @@ extension Policy {
     checkDefaults(root)
     checkTerms(root, today: today)
     checkOrderOfTerms(root)
+    checkLadder(root)
+    checkExamination(root)
   }
 
   private func checkFormulas(_ root: PolicySection) {

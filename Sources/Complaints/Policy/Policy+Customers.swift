@@ -1,5 +1,5 @@
 // The sections about how customers are dealt with beside the decision: where they complain, how often they hear
-// from us, what a return costs and how long their data is kept.
+// from us, and what a return costs.
 
 extension ChannelRules {
   init(_ section: PolicySection) {
@@ -38,27 +38,8 @@ extension ReturnRules {
     let changeOfMind: Payer? = section.required("change_of_mind", .word)
     let fault: Payer? = section.required("fault", .word)
     let online = section.optional("online_withdrawal", .text)
+    let within = section.optionalSection("within").flatMap { Term($0) }
     guard let changeOfMind, let fault else { return nil }
-    self.init(changeOfMind: changeOfMind, fault: fault, onlineWithdrawal: online)
-  }
-}
-
-extension RetentionRule {
-  init?(_ section: PolicySection) {
-    defer { section.finish() }
-    let customerData = RetentionRule.term(section, "customer_data")
-    let messages = RetentionRule.term(section, "messages")
-    let attachments = RetentionRule.term(section, "attachments")
-    guard let customerData, let messages, let attachments else { return nil }
-    self.init(customerData: customerData, messages: messages, attachments: attachments)
-  }
-
-  /// Kept for days or longer, and erased whether the day is worked on or not.
-  private static func term(_ section: PolicySection, _ key: String) -> Term? {
-    guard let term = section.section(key).flatMap({ Term($0) }) else { return nil }
-    if term.needsCalendar || term.unit.seconds != nil {
-      section.complain(key, "is counted in calendar_days, weeks, months or years, without a roll")
-    }
-    return term
+    self.init(changeOfMind: changeOfMind, fault: fault, onlineWithdrawal: online, within: within)
   }
 }

@@ -44,7 +44,9 @@ extension EscalationRung {
     [MessageContext.EscalationLevel.teamLead, .manager].map { level in
       EscalationRung(
         level: level, holder: nil, contact: contact,
-        triggers: Set(MessageContext.EscalationTrigger.allCases), after: nil,
+        // Of the warnings only a policy knows which should bring a case up: many come to nothing.
+        triggers: Set(MessageContext.EscalationTrigger.allCases).subtracting([.clockAtRisk]), atRisk: nil,
+        after: nil,
         handsOver: Set(Handover.allCases))
     }
   }
@@ -58,13 +60,29 @@ extension EscalationRung {
     let triggers: [MessageContext.EscalationTrigger] = section.list("triggers", .word)
     let after = section.optionalSection("after").flatMap { Term($0) }
     let handsOver: [Handover] = section.list("hands_over", .word)
+    let atRisk = section.optionalSection("at_risk").flatMap { ClockWarning($0) }
+    if atRisk != nil, !triggers.contains(.clockAtRisk) {
+      section.complain("at_risk", "belongs to the trigger clock_at_risk")
+    }
     if triggers.isEmpty, !section.has("after") {
       section.complain("triggers", "nothing brings a case here: name a trigger, or a time with after")
     }
     guard let level, let contact = own ?? contact else { return nil }
     self.init(
-      level: level, holder: holder, contact: contact, triggers: Set(triggers), after: after,
+      level: level, holder: holder, contact: contact, triggers: Set(triggers), atRisk: atRisk,
+      after: after,
       handsOver: Set(handsOver))
+  }
+}
+
+extension ClockWarning {
+  /// `{ clock: answer, percent: 90 }`
+  init?(_ section: PolicySection) {
+    defer { section.finish() }
+    let clock: ClockKind? = section.required("clock", .word)
+    let percent = section.required("percent", .integer(1...99))
+    guard let clock, let percent else { return nil }
+    self.init(clock, percent: percent)
   }
 }
 

@@ -23,13 +23,12 @@ extension LoyaltyRule {
 
   /// There is no complaint behind it, and so nothing claimed, late or to be sent back.
   private static func fault(of offer: RemedyRule) -> String? {
-    if offer.remedy.isMoney || [.replacement, .repair, .correctiveShipment].contains(offer.remedy) {
-      return "\(offer.remedy.rawValue) puts something right, and nothing went wrong: offer a code, free "
-        + "shipping or a gift"
+    guard offer.remedy.isCode else {
+      return "\(offer.remedy.rawValue) puts something right, and nothing went wrong: offer a code"
     }
     if offer.formula == .claimed { return "nothing was claimed that the amount could be" }
-    if offer.needsReturn || offer.onceDelayedBy != nil {
-      return "needs_return and from_days_late belong to complaints"
+    if offer.needsReturn || offer.onceDelayedBy != nil || offer.tier > 1 {
+      return "needs_return, from_days_late and tier belong to complaints"
     }
     return offer.basis == .statutory ? "no law asks for it: its basis is contractual or goodwill" : nil
   }

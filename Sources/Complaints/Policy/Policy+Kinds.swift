@@ -27,6 +27,9 @@ extension KindRule {
     for (remedy, rules) in Dictionary(grouping: remedies, by: \.remedy) where rules.count > 1 {
       section.complain("remedies", "\(remedy.rawValue) is offered twice: nobody could tell which was chosen")
     }
+    if !remedies.isEmpty, !remedies.contains(where: { $0.tier == 1 }) {
+      section.complain("remedies", "nothing stands above the second tier")
+    }
     guard let priority else { return nil }
     self.init(
       priority: priority, priorityUntilLate: untilLate, evidence: Set(evidence), needsOrder: needsOrder,
@@ -43,12 +46,14 @@ extension RemedyRule {
     let basis: Basis? = section.required("basis", .word)
     let needsReturn = section.optional("needs_return", .flag) ?? false
     let fromDaysLate = section.optional("from_days_late", .delay(material: materialDelay))
+    let tier = section.optional("tier", .integer(1...2)) ?? 1
     if basis == .deemed {
       section.complain("basis", "deemed is what a clock makes, not what a policy offers")
     }
     guard let remedy, let formula, let basis else { return nil }
     if let fault = formula.fault(for: remedy) { section.complain("amount", fault) }
     self.init(
-      remedy: remedy, formula: formula, basis: basis, needsReturn: needsReturn, onceDelayedBy: fromDaysLate)
+      remedy: remedy, formula: formula, basis: basis, needsReturn: needsReturn, onceDelayedBy: fromDaysLate,
+      tier: tier)
   }
 }

@@ -31,7 +31,10 @@ struct PolicyExtras {
   let updateCap: UpdateCap?
   let survey: SurveyRule?
   let retention: RetentionRule?
+  let attachments: AttachmentRules
   let returns: ReturnRules?
+  let examination: ExaminationRule?
+  let carrierClaims: CarrierClaimRule?
 
   init(_ root: PolicySection) {
     latePenalty = root.optionalSection("late_penalty").flatMap { LatePenaltyRule($0) }
@@ -41,6 +44,9 @@ struct PolicyExtras {
     updateCap = root.optionalSection("update_cap").flatMap { UpdateCap($0) }
     survey = root.optionalSection("survey").flatMap { SurveyRule($0) }
     retention = root.optionalSection("retention").flatMap { RetentionRule($0) }
+    attachments = root.optionalSection("attachments").flatMap { AttachmentRules($0) } ?? .standard
     returns = root.optionalSection("returns").flatMap { ReturnRules($0) }
+    examination = root.optionalSection("examination").flatMap { ExaminationRule($0) }
+    carrierClaims = root.optionalSection("carrier_claims").flatMap { CarrierClaimRule($0) }
   }
 }

@@ -31,11 +31,13 @@ extension Policy {
     let merchant = root.section("merchant").flatMap { Merchant($0) }
     let calendar = root.section("calendar").flatMap { WorkingCalendar($0) }
     let offer = root.section("offer").flatMap { OfferRule($0) }
-    let clocks = root.section("clocks").flatMap { ClockRule.all($0, offer: offer) }
+    let extras = PolicyExtras(root)
+    let clocks = root.section("clocks").flatMap {
+      ClockRule.all($0, offer: offer, returns: extras.returns)
+    }
     let grounds = root.section("grounds").map { GroundRules($0) }
     let filing = root.section("filing").flatMap { FilingWindow($0) }
     let payments = root.section("payment_means").map { PaymentMeansRules($0) }
-    let extras = PolicyExtras(root)
     // Amounts cannot be read before the currency; without one, their sections stay unread and only the
     // currency is reported.
     let money = currency.map { MoneySections(root, currency: $0) }
@@ -51,7 +53,8 @@ extension Policy {
       remedyPenalty: extras.remedyPenalty, offer: offer, goodwill: money.goodwill, loyalty: money.loyalty,
       payments: payments, standing: extras.standing, escalation: escalation, channels: extras.channels,
       updateCap: extras.updateCap, survey: extras.survey, retention: extras.retention,
-      returns: extras.returns, source: source)
+      attachments: extras.attachments, returns: extras.returns, examination: extras.examination,
+      carrierClaims: extras.carrierClaims, source: source)
     checkConsistency(root, today: today)
   }
 

@@ -83,11 +83,13 @@ extension PaymentMeansRules {
     let asVoucher = Set(section.list("as_voucher", .text))
     let byTransfer = Set(section.list("by_transfer", .text))
     let onDelivery = Set(section.list("on_delivery", .text))
+    let doneWhen: PayoutMoment? = section.optional("done_when", .word)
     for means in asVoucher.intersection(byTransfer).sorted() {
       section.complain(
         "by_transfer", "\(means) is also paid back as a voucher (as_voucher): only one of the two can be")
     }
-    self.init(asVoucher: asVoucher, byTransfer: byTransfer, onDelivery: onDelivery)
+    self.init(
+      asVoucher: asVoucher, byTransfer: byTransfer, onDelivery: onDelivery, doneWhen: doneWhen ?? .listed)
   }
 }
 
@@ -103,7 +105,7 @@ extension PolicyScalar where Value == ApprovalLimit {
 
 extension StandingRules {
   /// Before a policy could say it, the rules decided for those whom L1 protects.
-  static let standard = StandingRules(decidedByRules: [.consumer, .soleTrader])
+  static let standard = StandingRules(decidedByRules: [.consumer, .soleTrader], unstated: .consumer)
 
   init(_ section: PolicySection) {
     defer { section.finish() }
@@ -111,6 +113,7 @@ extension StandingRules {
     if decided.isEmpty {
       section.complain("decided_by_rules", "names nobody: the rules would decide nothing at all")
     }
-    self.init(decidedByRules: Set(decided))
+    let unstated: Standing? = section.optional("unstated", .word)
+    self.init(decidedByRules: Set(decided), unstated: unstated ?? .consumer)
   }
 }

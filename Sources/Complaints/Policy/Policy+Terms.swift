@@ -38,6 +38,9 @@ extension Policy {
       root.complain(
         "escalation", "a case reaches \(upper.level.rawValue) before \(lower.level.rawValue), the rung below")
     }
+    if firstDay(onWhich: answer, endsAfter: examination?.answerAtMost) != nil {
+      root.complain("examination", "at_most ends before the answer is due without an examination")
+    }
     if let updateCap, updateCap.updates == 1,
       firstDay(onWhich: updateCap.within, endsAfter: clocks[.periodicUpdate]?.term) != nil
     {
@@ -75,7 +78,8 @@ extension Policy {
   private var namedTerms: [(name: String, term: Term)] {
     var terms: [(name: String, term: Term)] = []
     for (kind, rule) in clocks {
-      terms.append((name: "clocks.\(kind.rawValue)", term: rule.term))
+      let name = kind == .goodsReturn ? "returns.within" : "clocks.\(kind.rawValue)"
+      terms.append((name: name, term: rule.term))
       for (remedy, term) in rule.byRemedy {
         terms.append((name: "clocks.\(kind.rawValue).by_remedy.\(remedy.rawValue)", term: term))
       }
@@ -87,6 +91,8 @@ extension Policy {
         terms.append((name: "escalation.ladder: \(rung.level.rawValue)", term: after))
       }
     }
+    if let atMost = examination?.answerAtMost { terms.append((name: "examination.at_most", term: atMost)) }
+    if let carrierClaims { terms.append((name: "carrier_claims.within", term: carrierClaims.within)) }
     if let updateCap { terms.append((name: "update_cap.within", term: updateCap.within)) }
     if let survey { terms.append((name: "survey.open_for", term: survey.openFor)) }
     return terms

@@ -47,8 +47,13 @@ package struct Policy: Sendable {
   package let survey: SurveyRule?
   /// `nil`: nothing is erased by itself.
   package let retention: RetentionRule?
+  package let attachments: AttachmentRules
   /// `nil`: the policy says nothing of what a return costs.
   package let returns: ReturnRules?
+  /// `nil`: an expert's examination moves no day.
+  package let examination: ExaminationRule?
+  /// `nil`: nobody is told to claim anything from a carrier.
+  package let carrierClaims: CarrierClaimRule?
   /// The text of the file, byte for byte.
   package let source: String
 
@@ -133,4 +138,14 @@ package struct PaymentMeansRules: Sendable, Hashable {
   package let byTransfer: Set<String>
   /// Paid when the goods came, and so no prepayment (L6).
   package let onDelivery: Set<String>
+  /// When what is paid out from a list is carried out (S40).
+  package let doneWhen: PayoutMoment
+}
+
+/// When money counts as paid out that people pay out.
+package enum PayoutMoment: String, Sendable, Hashable, Codable, CaseIterable {
+  /// It stands on the list that the bookkeeper works through.
+  case listed
+  /// The bank has it.
+  case confirmed
 }

@@ -1,4 +1,4 @@
-/// What a return costs, and where it is declared; for the page that customers read (S10, S45).
+/// What a return costs, where it is declared, and how long it is waited for (S10, S45).
 package struct ReturnRules: Sendable, Hashable {
   /// Who pays for a parcel back.
   package enum Payer: String, Sendable, Hashable, Codable, CaseIterable {
@@ -11,4 +11,7 @@ package struct ReturnRules: Sendable, Hashable {
   package let fault: Payer
   /// Where a contract is withdrawn from with a click (L8: directive 2023/2673); `nil`: nowhere.
   package let onlineWithdrawal: String?
+  /// How long it is waited for goods that come back before anything is given for them; then a person decides. `nil`:
+  /// as long as it takes.
+  package let within: Term?
 }

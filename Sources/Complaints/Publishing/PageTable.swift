@@ -42,11 +42,11 @@ struct PageTable: Sendable {
         "at_least": ["amount"], "at_most": ["amount"],
       ]),
     words("bases", AmountBase.self),
-    PageTable("conditions", ["needs_return": [], "days_late": ["days"], "goodwill": []]),
+    PageTable("conditions", ["needs_return": [], "days_late": ["days"], "goodwill": [], "second_tier": []]),
     PageTable(
       "times",
       Dictionary(
-        uniqueKeysWithValues: ClockKind.allCases.map {
+        uniqueKeysWithValues: ClockKind.timedByPolicy.map {
           ($0.rawValue, $0 == .remedy ? ["term", "start"] : ["term"])
         })),
     PageTable(

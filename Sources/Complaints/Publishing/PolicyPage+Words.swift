@@ -28,6 +28,7 @@ extension PolicyPage {
       pieces.append(texts.text("conditions.days_late", ["days": days(delay.days)]))
     }
     if rule.needsReturn { pieces.append(texts.text("conditions.needs_return")) }
+    if rule.tier > 1 { pieces.append(texts.text("conditions.second_tier")) }
     if rule.basis == .goodwill { pieces.append(texts.text("conditions.goodwill")) }
     return Entry(word(rule.remedy, "remedies"), pieces.joined(separator: "; "))
   }

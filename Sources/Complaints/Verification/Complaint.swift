@@ -23,11 +23,16 @@ package struct Complaint: Sendable, Hashable {
   package var isRepeat: Bool
   /// The customer was asked for what was missing already: it is asked for once (S19).
   package var wasAskedForInformation: Bool
+  /// What was tried for it and came to nothing: out of stock, beyond repair. Not offered again (L3).
+  package var triedInVain: Set<Remedy>
+  /// When goods of the order were last repaired for an earlier complaint, before this one was made; `nil`: never (L8).
+  package var repairedAt: Date?
 
   package init(
     kind: ComplaintKind, submittedAt: Date, receivedAt: Date, standing: Standing? = nil,
     claimedAmount: Money? = nil, desiredRemedy: Remedy? = nil, evidence: Set<Evidence> = [],
-    customer: CustomerMatch, isRepeat: Bool = false, wasAskedForInformation: Bool = false
+    customer: CustomerMatch, isRepeat: Bool = false, wasAskedForInformation: Bool = false,
+    triedInVain: Set<Remedy> = [], repairedAt: Date? = nil
   ) {
     self.kind = kind
     self.submittedAt = submittedAt
@@ -39,6 +44,8 @@ package struct Complaint: Sendable, Hashable {
     self.customer = customer
     self.isRepeat = isRepeat
     self.wasAskedForInformation = wasAskedForInformation
+    self.triedInVain = triedInVain
+    self.repairedAt = repairedAt
   }
 }
 

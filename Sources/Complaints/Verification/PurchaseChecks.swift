@@ -28,7 +28,7 @@ extension Complaint {
     return Check(.customer, outcome, ["order_exists": .flag(true), "customer": .word(customer)])
   }
 
-  /// L1, S23. Unstated is indeterminate, and is treated as a consumer's.
+  /// L1, S23. Unstated is indeterminate, and is treated as the policy says.
   func checkStanding(_ rules: StandingRules) -> Check {
     guard let standing else { return Check(.standing, .indeterminate) }
     return Check(

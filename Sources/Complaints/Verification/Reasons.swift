@@ -49,10 +49,20 @@ package enum ReviewReason: String, Sendable, Hashable, Codable, CaseIterable {
   /// The provider never said whether the remedy was carried out: to be found out there, before anything is given
   /// again.
   case outcomeUnknown = "outcome_unknown"
+  /// The goods did not come back, or not what should have come: nothing was given for them.
+  case goodsNotReturned = "goods_not_returned"
+  /// What people were to do for the customer came to nothing: out of stock, beyond repair.
+  case taskFailed = "task_failed"
   /// The offer ran out and none of the policy's defaults was in it.
   case noDefault = "no_default"
   /// The customer says that it is not settled, or appeals.
   case customerDisagrees = "customer_disagrees"
+  /// Somebody from outside helps both sides to agree, and what they agree on is decided here (S42).
+  case mediation
+  /// An expert has examined it (S21).
+  case examined
+  /// Nothing was heard of the expert by the day that was announced.
+  case examinationOverdue = "examination_overdue"
   /// The data contradict themselves so that nothing can be calculated.
   case dataUnusable = "data_unusable"
 }

@@ -32,21 +32,27 @@ extension RemedyOption {
   ///
   /// A remedy is left out when it does not apply: no penalty without a delay, no repair or exchange of what
   /// will not come, a refund for delay before the delay is material (S14), no claim without a claimed amount,
-  /// a fixed amount in another currency than the order's. No refund exceeds what is left of what was paid; a
+  /// a fixed amount in another currency than the order's, what was tried and came to nothing. The second tier is
+  /// offered only where nothing of the first is left (L3). No refund exceeds what is left of what was paid; a
   /// penalty only adds what earlier ones have not given. What comes to nothing is left out.
   package static func all(
     for complaint: Complaint, order: OrderSnapshot, fact: DeliveryFact, granted: OrderLedger = .empty,
     policy: Policy
   ) throws(MoneyError) -> [RemedyOption] {
+    let terms = OfferTerms(complaint: complaint, order: order, fact: fact, granted: granted, policy: policy)
+    let rules = policy.rule(for: complaint.kind).remedies.filter {
+      $0.applies(to: fact, of: order) && !complaint.triedInVain.contains($0.remedy)
+    }
     var options: [RemedyOption] = []
-    for rule in policy.rule(for: complaint.kind).remedies where rule.applies(to: fact, of: order) {
-      let terms = OfferTerms(complaint: complaint, order: order, fact: fact, granted: granted, policy: policy)
-      switch try terms.value(of: rule) {
-      case .nothing: continue
-      case .inKind:
-        options.append(RemedyOption(rule, amount: nil, fact: fact))
-      case .amount(let amount):
-        options.append(RemedyOption(rule, amount: amount, fact: fact))
+    for tier in Set(rules.map(\.tier)).sorted() where options.isEmpty {
+      for rule in rules where rule.tier == tier {
+        switch try terms.value(of: rule) {
+        case .nothing: continue
+        case .inKind:
+          options.append(RemedyOption(rule, amount: nil, fact: fact))
+        case .amount(let amount):
+          options.append(RemedyOption(rule, amount: amount, fact: fact))
+        }
       }
     }
     guard let wish = options.firstIndex(where: { $0.remedy == complaint.desiredRemedy }) else {

@@ -12,7 +12,8 @@ extension Complaint {
       ])
   }
 
-  /// S17, `filed_too_late`: within the window of the kind, or else of the policy.
+  /// S17, `filed_too_late`: within the window of the kind, or else of the policy; lengthened once where the goods were
+  /// repaired within it and the policy says by how much (L8).
   ///
   /// Between the two ends it is indeterminate: whether goods do not suit (a right of some days) or differ from
   /// their description (years) is not in the data. So is a window that ended before the policy's calendar begins; one
@@ -27,18 +28,31 @@ extension Complaint {
         return Check(.filedInTime, .pass, facts)
       }
       facts["window_started_on"] = .date(policy.zone.civilDate(of: start))
-      let deadline: Deadline
+      var deadline: Deadline
       do {
         deadline = try window.term.deadline(from: start, in: policy.zone, calendar: policy.calendar)
       } catch .notCovered(let date, let covered) where date < covered.lowerBound {
         facts["calendar_covers"] = .flag(false)
         return Check(.filedInTime, .indeterminate, facts)
       }
+      if let longer = try deadlineAfterRepair(deadline, window, policy) {
+        facts["repaired_on"] = repairedAt.map { .date(policy.zone.civilDate(of: $0)) }
+        deadline = longer
+      }
       facts["last_day"] = deadline.lastDay.map { .date($0) }
       if submittedAt < deadline.expiresAt { return Check(.filedInTime, outcome, facts) }
       outcome = .indeterminate
     }
     return Check(.filedInTime, .fail, facts)
+  }
+
+  /// `nil`: no repair within the window, or none that lengthens it.
+  private func deadlineAfterRepair(
+    _ deadline: Deadline, _ window: FilingWindow, _ policy: Policy
+  ) throws(CalendarError) -> Deadline? {
+    guard let term = window.afterRepair, let repairedAt, repairedAt < deadline.expiresAt else { return nil }
+    // From its last day: a microsecond is what the database can tell apart.
+    return try term.deadline(from: deadline.expiresAt - 0.000_001, in: policy.zone, calendar: policy.calendar)
   }
 
   private func start(of window: FilingWindow, on order: OrderSnapshot) -> Date? {

@@ -14,6 +14,16 @@ package enum DomainJSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
+  /// The same for people and for other programs: indented, keys in snake_case and in order, instants to the second, slashes as
+  /// they are.
+  package static func readable(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.dateEncodingStrategy = .iso8601
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
   /// The value of a JSON text, as written by `encode` or given back by the database with other spaces and
   /// order of keys.
   package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {

@@ -8,9 +8,7 @@ package enum DurableFile {
   ///
   /// Blocks while the disk writes: not to be called from the event loop.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let directory = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
-    let parent = directory.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : directory
+    let parent = Self.directory(of: path)
     try makeDirectory(parent)
     let temporary = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp"
     do throws(FileError) {
@@ -23,8 +21,24 @@ package enum DurableFile {
       unlink(temporary)
       throw error
     }
-    try withDescriptor(parent, O_RDONLY | O_DIRECTORY) { descriptor throws(FileError) in
-      guard fsync(descriptor) == 0 else { throw FileError("fsync", parent) }
+    try synchronize(parent)
+  }
+
+  /// Removes a file, so that it does not come back after a crash of the machine; one that is not there is no error.
+  package static func remove(_ path: String) throws(FileError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw FileError("unlink", path) }
+    try synchronize(directory(of: path))
+  }
+
+  private static func directory(of path: String) -> String {
+    let directory = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
+    return directory.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : directory
+  }
+
+  private static func synchronize(_ directory: String) throws(FileError) {
+    try withDescriptor(directory, O_RDONLY | O_DIRECTORY) { descriptor throws(FileError) in
+      guard fsync(descriptor) == 0 else { throw FileError("fsync", directory) }
     }
   }
 

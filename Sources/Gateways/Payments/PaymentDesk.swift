@@ -36,6 +36,7 @@ package struct PaymentDesk: Sendable {
     if askedBefore {
       switch try await limited({ try await gateway.status(of: instruction.key) }) {
       case .done(let reference): return .done(reference: reference)
+      case .listed(let reference): return .listed(reference: reference)
       case .declined(let reason): return .declined(reason)
       case .inProgress, nil: return .unknown
       case .neverReceived: break

@@ -55,6 +55,9 @@ package enum PaymentAnswer: Sendable, Hashable {
   /// Carried out, or taken on for good. The reference is the provider's own, without personal data; of a code
   /// it is not the code.
   case done(reference: String)
+  /// On the list of people who will carry it out, for good, and not carried out yet. When it is, the caller is told by
+  /// another way, and asks `status(of:)`.
+  case listed(reference: String)
   /// Refused for good: repeating it would not help.
   case declined(DeclineReason)
   /// Nobody knows: to be asked for with `status(of:)`.
@@ -64,6 +67,8 @@ package enum PaymentAnswer: Sendable, Hashable {
 /// What a gateway knows of a key.
 package enum PaymentStatus: Sendable, Hashable {
   case done(reference: String)
+  /// See `PaymentAnswer.listed`.
+  case listed(reference: String)
   case declined(DeclineReason)
   /// It is being worked on; ask again later.
   case inProgress
@@ -87,6 +92,8 @@ package struct DeclineReason: RawRepresentable, Sendable, Hashable, CustomString
 
   /// The key was used before for something else. A mistake of ours: nothing may be paid on it.
   package static let keyReused = DeclineReason(rawValue: "key_reused")
+  /// The bank did not take it, or gave it back.
+  package static let bankRefused = DeclineReason(rawValue: "bank_refused")
   /// This gateway does not do that.
   package static let unsupported = DeclineReason(rawValue: "unsupported")
 

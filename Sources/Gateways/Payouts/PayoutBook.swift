@@ -4,8 +4,8 @@ package import LibPQ
 /// The embedded gateway for money: writes down what a bookkeeper is to pay out. `PayoutFile` makes the
 /// documents for the bank.
 ///
-/// Done means "on the list for good". That the money has arrived is not known here, and no message may claim
-/// it.
+/// An instruction is listed at once, and done when the bookkeeper has confirmed the file that it went into. That the money has
+/// arrived is not known here, and no message may claim it.
 package struct PayoutBook: PaymentGateway {
   private let database: any StatementExecutor
 
@@ -30,14 +30,26 @@ package struct PayoutBook: PaymentGateway {
       && kept.decode(Int64.self, "amount_minor") == money.minorUnits
       && kept.decode(String.self, "currency") == money.currency.code
     guard isSame else { return .declined(.keyReused) }
-    return .done(reference: try PayoutBook.reference(kept))
+    switch try PayoutBook.status(kept) {
+    case .done(let reference): return .done(reference: reference)
+    case .declined(let reason): return .declined(reason)
+    default: return .listed(reference: try PayoutBook.reference(kept))
+    }
   }
 
   package func status(of key: String) async throws -> PaymentStatus {
     guard let kept = try await database.execute(GatewayStatement.findPayout, key).first else {
       return .neverReceived
     }
-    return .done(reference: try PayoutBook.reference(kept))
+    return try PayoutBook.status(kept)
+  }
+
+  /// Of a row of find_payout.
+  private static func status(_ row: Row) throws -> PaymentStatus {
+    if try row.decode(Bool.self, "is_refused") { return .declined(.bankRefused) }
+    let reference = try PayoutBook.reference(row)
+    return try row.decode(Bool.self, "is_confirmed")
+      ? .done(reference: reference) : .listed(reference: reference)
   }
 
   private static func reference(_ row: Row) throws -> String {

@@ -86,12 +86,19 @@ package enum PayoutFileError: Error, Hashable, Sendable, CustomStringConvertible
   case notAssigned
   /// The documents held personal data, and were erased after the time for which books are kept.
   case documentsErased
+  /// There is no such file, or it was confirmed before.
+  case notToConfirm(Int64)
+  /// The file does not hold these payouts.
+  case notInFile(Int64, payouts: [Int64])
 
   package var description: String {
     switch self {
     case .unknownCurrency(let code): "a payout is in \(code), a currency that this version does not know"
     case .notAssigned: "the open payouts changed while the file was made; nothing was written"
     case .documentsErased: "the documents of this file were erased"
+    case .notToConfirm(let file): "there is no payout file \(file), or it was confirmed before"
+    case .notInFile(let file, let payouts):
+      "payout file \(file) does not hold \(payouts.map(String.init).joined(separator: ", "))"
     }
   }
 }

@@ -23,6 +23,7 @@ struct BatchRunner: Sendable {
         batch: batch, retryPolicy: handlers[attempts[0].kind]?.retryPolicy ?? .standard,
         elapsed: { started.duration(to: .now) }, random: { .random(in: 0...1) })
       if await !run([part(of: attempts)], settling) { isSettled = false }
+      WorkerMetrics.ran(attempts[0].kind, for: started.duration(to: .now))
       if attempts[0].isLimited { await unpark(attempts[0].kind) }
     }
     return isSettled
@@ -96,15 +97,20 @@ struct BatchRunner: Sendable {
       let admitted = Set(try rows.map { try $0.decode(Int64.self, at: 0) })
       return BatchPart(attempts: part.attempts.filter { admitted.contains($0.seq) }, work: .handle)
     case .handle:
-      count(try await handle(part.attempts, settling))
+      tell(try await handle(part.attempts, settling), first.kind)
     case .settle(let disposition):
       let dispositions = settling.resolved(part.attempts, part.attempts.map { _ in disposition })
       try await settle(settling.statements(for: part.attempts, dispositions))
-      count(dispositions)
+      tell(dispositions, first.kind)
     case .handBack:
       try await settle(part.attempts.map { settling.handBack($0, delay: Self.handBackDelay) })
     }
     return nil
+  }
+
+  private func tell(_ dispositions: [Disposition], _ kind: String) {
+    count(dispositions)
+    WorkerMetrics.settled(dispositions, kind)
   }
 
   /// On a connection of its own: who waits at the fence for another worker must not have the heart wait behind it.

@@ -30,7 +30,7 @@ actor Heart {
   func join() async throws {
     let rows = try await pool.execute(
       .joinWorkers, configuration.host, ProcessInfo.processInfo.processIdentifier, configuration.version,
-      configuration.queues, kinds, configuration.lease)
+      configuration.queues, kinds, configuration.lease, Int16(clamping: configuration.concurrency))
     worker = try rows[0].decode(at: 0)
     logger.info(
       "worker joined",

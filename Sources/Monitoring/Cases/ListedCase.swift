@@ -29,8 +29,18 @@ package struct ListedCase: Sendable, Hashable, Encodable {
 extension Monitor {
   /// Newest first.
   ///
-  /// - Parameter state: `nil`: any.
-  package func cases(state: CaseState? = nil, limit: Int = 100) async throws -> [ListedCase] {
-    try await read(Statement.caseList.with(state?.rawValue, Int64(limit)))[0].map(ListedCase.init)
+  /// - Parameters:
+  ///   - state: `nil`: any; of one person, any that is not settled.
+  ///   - responsible: only the cases of that person, in whatever case the name is written.
+  package func cases(
+    state: CaseState? = nil, responsible: String? = nil, limit: Int = 100
+  ) async throws -> [ListedCase] {
+    let statement =
+      if let responsible, state == nil {
+        Statement.caseListOpen.with(responsible, Int64(limit))
+      } else {
+        Statement.caseList.with(state?.rawValue, Int64(limit), responsible)
+      }
+    return try await read(statement)[0].map(ListedCase.init)
   }
 }

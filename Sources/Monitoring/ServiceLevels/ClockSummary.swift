@@ -24,7 +24,9 @@ package struct ClockSummary: Sendable, Hashable, Encodable {
   package let paused: Int64
   /// The earliest end that is still ahead; `nil` when there is none.
   package let nextDueAt: Date?
-  /// Breaches in the last 30 days of business time, and how many of them ended, late, since.
+  /// Breaches in the last 24 hours, 7 and 30 days of business time, and how many of the last ended, late, since.
+  package let breachedInOneDay: Int64
+  package let breachedInSevenDays: Int64
   package let breachedInThirtyDays: Int64
   package let endedLateInThirtyDays: Int64
 }
@@ -58,18 +60,23 @@ struct ClockLevel {
 /// One row of the other: breaches of a kind in the last 30 days.
 struct ClockBreaches {
   let kind: String
+  let inOneDay: Int64
+  let inSevenDays: Int64
   let breaches: Int64
   let endedLate: Int64
 
-  init(kind: String, breaches: Int64, endedLate: Int64) {
+  init(kind: String, inOneDay: Int64 = 0, inSevenDays: Int64 = 0, breaches: Int64, endedLate: Int64) {
     self.kind = kind
+    self.inOneDay = inOneDay
+    self.inSevenDays = inSevenDays
     self.breaches = breaches
     self.endedLate = endedLate
   }
 
   init(_ row: Row) throws {
     self.init(
-      kind: try row.decode(String.self, "kind"), breaches: try row.decode(Int64.self, "breaches"),
+      kind: try row.decode(String.self, "kind"), inOneDay: try row.decode(Int64.self, "in_1_day"),
+      inSevenDays: try row.decode(Int64.self, "in_7_days"), breaches: try row.decode(Int64.self, "breaches"),
       endedLate: try row.decode(Int64.self, "ended_late"))
   }
 }
@@ -102,6 +109,8 @@ extension ClockSummary {
     over = levels.filter { $0.level >= ClockLevel.over }.reduce(0) { $0 + $1.clocks }
     paused = levels.reduce(0) { $0 + $1.paused }
     nextDueAt = levels.filter { $0.level < ClockLevel.over }.compactMap(\.nextDueAt).min()
+    breachedInOneDay = breaches?.inOneDay ?? 0
+    breachedInSevenDays = breaches?.inSevenDays ?? 0
     breachedInThirtyDays = breaches?.breaches ?? 0
     endedLateInThirtyDays = breaches?.endedLate ?? 0
   }

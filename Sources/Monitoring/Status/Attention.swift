@@ -15,6 +15,10 @@ package struct Attention: Sendable, Hashable, Encodable {
   package let unknownPayments: Int64
   /// Payout instructions that are in no file for the bank yet.
   package let unexportedPayouts: Int64
+  /// What people have still to do for customers: goods to send, repair, take back.
+  package let openTasks: Int64
+  /// Of these, those whose time is over.
+  package let overdueTasks: Int64
   /// Cases that wait for a person's decision.
   package let manualReviews: Int64
   /// In business time.
@@ -32,6 +36,8 @@ package struct Attention: Sendable, Hashable, Encodable {
     oldestHandedAt = try row.decode(Date?.self, "oldest_handed_at")
     unknownPayments = try row.decode(Int64.self, "unknown_payments")
     unexportedPayouts = try row.decode(Int64.self, "unexported_payouts")
+    openTasks = try row.decode(Int64.self, "open_tasks")
+    overdueTasks = try row.decode(Int64.self, "overdue_tasks")
     manualReviews = try row.decode(Int64.self, "manual_reviews")
     oldestReviewAt = try row.decode(Date?.self, "oldest_review_at")
     waitingRetries = try row.decode(Int64.self, "waiting_retries")

@@ -40,17 +40,23 @@ package struct WorkerStatus: Sendable, Hashable, Encodable {
   package let process: Int32
   package let version: String
   package let queues: [String]
+  /// Batches that it runs at once at most.
+  package let concurrency: Int
+  /// Without a beat for so long it counts as lost.
+  package let leaseSeconds: Double
   package let startedAt: Date
   package let beatSeconds: Double
   package let condition: WorkerCondition
   package let running: [Running]
 
-  init(_ row: Row, lease: Duration) throws {
+  init(_ row: Row) throws {
     worker = try row.decode(Int64.self, "worker_id")
     host = try row.decode(String.self, "host")
     process = try row.decode(Int32.self, "process")
     version = try row.decode(String.self, "version")
     queues = try row.decode([String].self, "queues")
+    concurrency = Int(try row.decode(Int16.self, "concurrency"))
+    leaseSeconds = try row.decode(Double.self, "lease_seconds")
     startedAt = try row.decode(Date.self, "started_at")
     beatSeconds = try row.decode(Double.self, "beat_seconds")
     running = zip(
@@ -58,6 +64,7 @@ package struct WorkerStatus: Sendable, Hashable, Encodable {
     ).map { Running(kind: $0, attempts: $1) }
     condition = WorkerCondition(
       beatAge: .seconds(beatSeconds), isWaiting: try row.decode(Bool.self, "waiting"),
-      hasLeft: try row.decode(Date?.self, "left_at") != nil, isRunning: !running.isEmpty, lease: lease)
+      hasLeft: try row.decode(Date?.self, "left_at") != nil, isRunning: !running.isEmpty,
+      lease: .seconds(leaseSeconds))
   }
 }

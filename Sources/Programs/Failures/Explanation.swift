@@ -15,6 +15,15 @@ package enum Explanation {
     case let error as ImportFileError: of(error)
     case let refusal as CaseRefusal: of(refusal)
     case let refusal as MessageRefusal: of(refusal)
+    case let refusal as CustomerRefusal: of(refusal)
+    case let refusal as MediationRefusal: .wrongInput(sentence(refusal.description))
+    case let refusal as HandlerRefusal: of(refusal)
+    case let refusal as TaskRefusal: of(refusal)
+    case let refusal as PayoutRefusal: Failure(sentence(refusal.description))
+    case let refusal as SurveyRefusal: of(refusal)
+    case CauseRefusal.unknown(let code):
+      .wrongInput("There is no cause \(code).", remedy: "See: redress cause list")
+    case let refusal as CauseRefusal: .wrongInput(sentence(refusal.description))
     case let error as PolicyConflict: .wrongInput(sentence(error.description))
     case is CancellationError: Failure("Stopped before the end.")
     default: Failure(sentence(String(describing: error)))
@@ -94,8 +103,33 @@ package enum Explanation {
     case .unknownCase: .wrongInput(sentence(refusal.description), remedy: "See: redress case list")
     case .nameMissing:
       .wrongInput(sentence(refusal.description), remedy: "With --by NAME, or REDRESS_PERSON.")
-    case .wrongState, .offerExpired, .changedMeanwhile, .notReceived, .topOfLadder, .appealTooLate:
+    case .wrongState, .offerExpired, .changedMeanwhile, .notReceived, .topOfLadder, .noRung,
+      .appealTooLate, .erased, .attachmentErased:
       Failure(sentence(refusal.description))
+    case .unknownAttachment(let reference, _):
+      .wrongInput(sentence(refusal.description), remedy: "See: redress case attachments \(reference)")
+    case .attachmentNotInStore:
+      Failure(
+        sentence(refusal.description), remedy: "Name its folder with --attachments, or REDRESS_ATTACHMENTS.")
+    default: .wrongInput(sentence(refusal.description))
+    }
+  }
+
+  private static func of(_ refusal: HandlerRefusal) -> Failure {
+    switch refusal {
+    case .notOnTheList:
+      .wrongInput(
+        sentence(refusal.description),
+        remedy: "Say who you are with --by NAME or REDRESS_PERSON; the list: redress handler list")
+    case .unknown: .wrongInput(sentence(refusal.description), remedy: "See: redress handler list")
+    case .noList: .wrongInput(sentence(refusal.description), remedy: "Name somebody, or: redress handler add")
+    case .hasCases(let name, _):
+      Failure(
+        sentence(refusal.description),
+        remedy: "See them with: redress case list --handler \(name.shellWord)")
+    case .nobodyWrites:
+      Failure(sentence(refusal.description), remedy: "Name somebody: redress case assign CASE NAME")
+    case .known: Failure(sentence(refusal.description), remedy: "Change it with: redress handler set")
     default: .wrongInput(sentence(refusal.description))
     }
   }
@@ -106,6 +140,37 @@ package enum Explanation {
     case .unknownMail:
       .wrongInput(sentence(refusal.description), remedy: "See the messages in: redress case show CASE")
     case .toldBefore: Failure(sentence(refusal.description))
+    }
+  }
+
+  private static func of(_ refusal: CustomerRefusal) -> Failure {
+    switch refusal {
+    case .unknown: .wrongInput(sentence(refusal.description))
+    case .openCases:
+      Failure(
+        sentence(refusal.description),
+        remedy: "See them through first, or take them back: redress case withdraw")
+    case .settledCases:
+      Failure(sentence(refusal.description), remedy: "Wait until they are closed, or say --close-settled.")
+    case .moneyOwed: Failure(sentence(refusal.description), remedy: "First run: redress payouts export")
+    case .changedMeanwhile: Failure(sentence(refusal.description))
+    }
+  }
+
+  private static func of(_ refusal: TaskRefusal) -> Failure {
+    switch refusal {
+    case .unknown: .wrongInput(sentence(refusal.description), remedy: "See: redress task list")
+    case .ended: Failure(sentence(refusal.description))
+    }
+  }
+
+  private static func of(_ refusal: SurveyRefusal) -> Failure {
+    switch refusal {
+    case .unknownCode:
+      .wrongInput(
+        sentence(refusal.description),
+        remedy: "It is in the message that asks; O and 0, I, L and 1 are the same.")
+    case .answered, .expired: Failure(sentence(refusal.description))
     }
   }
 

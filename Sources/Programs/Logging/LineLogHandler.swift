@@ -38,7 +38,15 @@ package struct LineLogHandler: LogHandler {
   }
 
   private static func quoted(_ value: String) -> String {
-    value.contains { $0 == " " || $0 == "\"" || $0 == "=" } || value.isEmpty
-      ? "\"" + value.replacingOccurrences(of: "\"", with: "\\\"") + "\"" : value
+    // What the line would lose first, then by scalars: a quotation mark with an accent is another Character, and ends
+    // the value all the same.
+    let scalars = value.safeForTerminal().unicodeScalars
+    guard scalars.isEmpty || scalars.contains(where: { " \"=\\".unicodeScalars.contains($0) }) else {
+      return String(scalars)
+    }
+    let escaped = scalars.flatMap { scalar -> [Unicode.Scalar] in
+      scalar == "\"" || scalar == "\\" ? ["\\", scalar] : [scalar]
+    }
+    return "\"" + String(String.UnicodeScalarView(escaped)) + "\""
   }
 }

@@ -18,7 +18,8 @@ extension String {
   private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0: true  // C0 and C1 controls, ESC and CSI among them
-    case 0x202A...0x202E, 0x2066...0x2069: true  // bidirectional overrides
+    case 0x2028, 0x2029: true  // lines, for whoever knows them
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true  // what turns the reading direction
     default: false
     }
   }

@@ -15,7 +15,7 @@ package struct Terminal: Sendable {
   /// Progress, notices, errors.
   package static let error = Terminal(descriptor: STDERR_FILENO)
 
-  init(descriptor: Int32, environment: [String: String] = ProcessInfo.processInfo.environment) {
+  package init(descriptor: Int32, environment: [String: String] = ProcessInfo.processInfo.environment) {
     self.descriptor = descriptor
     let term = environment["TERM"] ?? "dumb"
     isInteractive = isatty(descriptor) == 1 && term != "dumb"

@@ -6,8 +6,11 @@ import Programs
 struct CaseEscalate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "escalate",
-    abstract: "Hands a case one rung up: from its handler to the team lead, from there to the manager.",
-    discussion: "The work on it goes on where it stands, and the customer is told who has it now.")
+    abstract: "Hands a case up the ladder of its policy: to the nearest rung that is there for the reason.",
+    discussion: """
+      Who stands there answers for the case from now on: whom the policy names, or who has the rung in \
+      redress handler list. The work on it goes on where it stands, and the customer is told who has it now.
+      """)
 
   @Argument(help: ArgumentHelp("The case, such as R0000012.", valueName: "case"))
   var reference: String

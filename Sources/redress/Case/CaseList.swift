@@ -8,7 +8,12 @@ import Programs
 struct CaseList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Lists cases, newest first; or those that wait for a person, the nearest deadline first.")
+    abstract: "Lists cases, newest first; or those that wait for a person, the nearest deadline first.",
+    discussion: """
+      redress case list --mine             (what you have open)
+      redress case list --review --mine    (what of it waits for a decision)
+      redress case list --handler "Ewa Maj" --state closed
+      """)
 
   @Flag(help: "Only cases that wait for a person's decision.")
   var review = false
@@ -16,15 +21,26 @@ struct CaseList: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only cases in this state.", valueName: "state"))
   var state: CaseState?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only cases for which that person answers; without --state, those that are not settled.",
+      valueName: "name"))
+  var handler: String?
+
+  @Flag(help: "The same for you.")
+  var mine = false
+
   @Option(help: "How many are listed at most.")
   var limit: Int = 100
 
+  @OptionGroup var person: PersonOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     guard (1...10_000).contains(limit) else { throw ValidationError("--limit is between 1 and 10000.") }
     guard !review || state == nil else { throw ValidationError("--review and --state exclude each other.") }
+    guard handler == nil || !mine else { throw ValidationError("Say --handler NAME or --mine.") }
   }
 
   private struct Reviews: Encodable {
@@ -37,11 +53,12 @@ struct CaseList: AsyncParsableCommand {
 
   func run() async throws {
     try await database.withPool { pool in
+      let responsible = mine ? try await CaseDesk(pool: pool).person(person.by).personName : handler
       if review {
-        let reviews = try await CaseDesk(pool: pool).openReviews(limit: limit)
+        let reviews = try await CaseDesk(pool: pool).openReviews(limit: limit, responsible: responsible)
         try output.print(Reviews(reviews: reviews)) { Self.lines(reviews, for: $0) }
       } else {
-        let cases = try await Monitor(pool).cases(state: state, limit: limit)
+        let cases = try await Monitor(pool).cases(state: state, responsible: responsible, limit: limit)
         try output.print(Cases(cases: cases)) { Self.lines(cases, for: $0) }
       }
     }

@@ -31,10 +31,14 @@ struct CaseProvide: AsyncParsableCommand {
   func run() async throws {
     let information = ProvidedInformation(
       evidence: Set(evidence), orderReference: order, customerReference: customer, customerEmail: email)
-    try await database.withPool { pool in
+    let unseen = try await database.withPool { pool in
       try await CaseDesk(pool: pool).provide(reference, information, staff: person.by)
     }
     Terminal.output.print("Added to case \(reference.uppercased()).")
+    if !unseen.isEmpty {
+      let words = unseen.map(\.rawValue.spaced).joined(separator: ", ")
+      Terminal.output.print("No file is kept of: \(words). To keep one: redress case attach")
+    }
   }
 }
 

@@ -5,9 +5,9 @@ import Programs
 
 /// A case for the person who handles it. What customers wrote is shown, never obeyed.
 struct CaseText {
-  private let file: CaseFile
+  let file: CaseFile
   private let zone: Zone
-  private let terminal: Terminal
+  let terminal: Terminal
 
   init(_ file: CaseFile, zone: Zone, _ terminal: Terminal) {
     self.file = file
@@ -17,8 +17,8 @@ struct CaseText {
 
   var lines: [String] {
     let sections = [
-      head, words, checks, decisions, statements, reviews, clocks, promises, ledger, messages, notes,
-      history,
+      head, words, attachments, checks, decisions, statements, reviews, clocks, promises, ledger, tasks,
+      messages, surveys, mediations, notes, history,
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
@@ -34,17 +34,22 @@ struct CaseText {
       "customer",
       [file.customer.name, file.customer.email, file.customer.reference].compactMap(\.self).joined(
         separator: ", "))
-    add("standing", file.standing.spaced)
+    add("standing", file.standing?.spaced ?? "not stated")
     add("order", file.order ?? "none named")
     add(
       "claims",
       [file.desired?.spaced, money(file.claimed, file.currency)].compactMap(\.self).joined(separator: ", "))
-    add("shows", file.evidence.map(\.spaced).joined(separator: ", "))
+    add("shows", file.evidence.map(shown).joined(separator: ", "))
     add("received", time(file.received))
+    add(
+      "first contact",
+      [file.contacted.map(time), file.takenBy.map { "with \($0)" }, file.form.map { "on form \($0)" }]
+        .compactMap(\.self).joined(separator: ", "))
     add("policy", file.policy)
     add(
       "responsible", file.responsible + (file.escalation > 0 ? ", escalated to level \(file.escalation)" : "")
     )
+    add("cause", file.cause.map { "\($0.code.spaced), by \($0.setter)" })
     add("repeats", file.parent)
     add("repeated by", file.repeats.joined(separator: ", "))
     add("times", "in \(zone == .utc ? "UTC" : zone.identifier)")
@@ -63,7 +68,7 @@ struct CaseText {
     return lines
   }
 
-  private func paragraph(_ text: String) -> [String] {
+  func paragraph(_ text: String) -> [String] {
     wrapped(text.safeForTerminal(multiline: true), to: terminal.width.map { $0 - 2 }).map { "  \($0)" }
   }
 
@@ -149,6 +154,19 @@ struct CaseText {
     return table.lines(for: terminal)
   }
 
+  private var tasks: [String] {
+    var table = TextTable(
+      .number("task"), .flexible("what people do"), .text("opened"), .text("until"), .text("ended"),
+      .flexible(""))
+    for task in file.tasks {
+      table.add(
+        "\(task.number)", task.kind.spaced, time(task.opened), task.due.map(time) ?? "",
+        (task.done ?? task.failed).map(time) ?? "not yet",
+        task.failure.map { "came to nothing: \($0.spaced)" } ?? task.reference ?? "")
+    }
+    return table.lines(for: terminal)
+  }
+
   private var messages: [String] {
     var table = TextTable(
       .number("number"), .text("message"), .text("by"), .text("in"), .text("written"), .text("sent"))
@@ -161,9 +179,25 @@ struct CaseText {
     return table.lines(for: terminal)
   }
 
+  private var surveys: [String] {
+    file.surveys.flatMap { survey in
+      guard let answered = survey.answered else {
+        return [
+          terminal.bold("Survey of \(time(survey.asked))"), "  not answered; until \(time(survey.until))",
+        ]
+      }
+      let answers = survey.answers.sorted { $0.key < $1.key }.map { "\($0.key.spaced): \($0.value)" }
+      let words = survey.words.sorted { $0.key < $1.key }.map { "\($0.key.spaced): \($0.value)" }
+      return [terminal.bold("Survey, answered \(time(answered))")]
+        + (answers + words).flatMap { paragraph($0) }
+    }
+  }
+
   private var notes: [String] {
     file.notes.flatMap { note in
-      [terminal.bold("Note by \(note.author.safeForTerminal()), \(time(note.at))")]
+      let held =
+        note.channel.map { channel in ", of a talk by \(channel.spaced) \(note.held.map(time) ?? "")" } ?? ""
+      return [terminal.bold("Note by \(note.author.safeForTerminal()), \(time(note.at))\(held)")]
         + paragraph(note.text)
     }
   }
@@ -190,7 +224,7 @@ struct CaseText {
     }
   }
 
-  private func time(_ instant: Date) -> String { CaseFile.time(instant, in: zone) }
+  func time(_ instant: Date) -> String { CaseFile.time(instant, in: zone) }
 
   private func money(_ amount: Int64?, _ currency: String?) -> String? {
     guard let amount, let currency, let known = Currency(code: currency) else { return nil }

@@ -14,12 +14,15 @@ struct DemoPeople {
     var appealed = 0
     /// Told by telephone, letter or chat.
     var told = 0
+    /// Goods sent, repaired, taken back; claims made.
+    var worked = 0
 
-    var all: Int { decided + chosen + provided + appealed + told }
+    var all: Int { decided + chosen + provided + appealed + told + worked }
   }
 
   private let desk: CaseDesk
   private let messages: MessageDesk
+  private let tasks: TaskDesk
   private let monitor: Monitor
   private let handler = SimulatedHandler()
   private let customer = SimulatedCustomer()
@@ -32,12 +35,13 @@ struct DemoPeople {
   init(_ pool: Pool) {
     desk = CaseDesk(pool: pool)
     messages = MessageDesk(pool: pool)
+    tasks = TaskDesk(pool: pool)
     monitor = Monitor(pool)
   }
 
   /// Does what is to be done by now.
   ///
-  /// - Returns: whether anything was, and when a review will next be looked at; `nil`: never.
+  /// - Returns: whether anything was, and when a review or a task will next be looked at; `nil`: never.
   mutating func act(at now: Date) async throws -> (acted: Bool, next: Date?) {
     let before = tally.all
     for reference in try await cases(.awaitingChoice) {
@@ -62,8 +66,23 @@ struct DemoPeople {
       try await messages.told(message.number, by: SimulatedHandler.name)
       tally.told += 1
     }
-    let next = try await decide(at: now)
+    let next = [try await decide(at: now), try await work(at: now)].compactMap(\.self).min()
     return (tally.all > before, next)
+  }
+
+  /// - Returns: when the next task will be done.
+  private mutating func work(at now: Date) async throws -> Date? {
+    var next: Date?
+    for task in try await tasks.open(limit: Self.most) {
+      guard let moment = handler.ends(task, customer) else { continue }
+      guard moment <= now else {
+        next = min(next ?? moment, moment)
+        continue
+      }
+      try await tasks.done(task.number, by: SimulatedHandler.name)
+      tally.worked += 1
+    }
+    return next
   }
 
   private func cases(_ state: CaseState) async throws -> [String] {

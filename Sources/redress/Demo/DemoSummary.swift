@@ -50,6 +50,7 @@ struct DemoSummary {
     table.add("remedies chosen by customers", countText(people.chosen), "")
     table.add("proofs sent by customers", countText(people.provided), "")
     table.add("refusals appealed by customers", countText(people.appealed), "")
+    table.add("goods sent, repaired, taken back; claims made", countText(people.worked), "")
     return table.lines(for: terminal) + [
       "Every \(SimulatedHandler.overlooks)th case is overlooked, so that it is seen what silence leads to"
     ]

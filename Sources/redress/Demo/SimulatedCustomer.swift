@@ -15,6 +15,9 @@ struct SimulatedCustomer: Sendable {
   /// Whether a refusal is appealed; only once, for the handler does not refuse twice.
   func appeals(_ reference: String) -> Bool { CaseNumber(reference).isEvery(2) }
 
+  /// Whether goods that have to come back do.
+  func sendsBack(_ reference: String) -> Bool { !CaseNumber(reference).isEvery(5) }
+
   /// What is sent; `nil`: nothing.
   func information(from reference: String) -> ProvidedInformation? {
     CaseNumber(reference).isEvery(3) ? nil : ProvidedInformation(evidence: [.receipt, .photos, .screenshots])

@@ -20,12 +20,21 @@ struct SimulatedHandler: Sendable {
     CaseNumber(review.reference).isEvery(Self.overlooks) ? nil : review.opened + Self.takes
   }
 
+  /// When a task will be done; `nil`: never, for the customer keeps the goods until the policy's time is over. The
+  /// warehouse is another department: it overlooks nothing.
+  func ends(_ task: TaskDesk.Open, _ customer: SimulatedCustomer) -> Date? {
+    if task.kind == .awaitReturn, task.dueAt != nil, !customer.sendsBack(task.reference) { return nil }
+    return task.openedAt + Self.takes
+  }
+
   /// What to decide; the first that the desk does not refuse.
   func verdicts(on review: OpenReview) -> [CaseVerdict] {
     if review.proposal != nil { return [.confirm] }
     switch ReviewReason(rawValue: review.reason) {
     case .purchaseUnproven: return [.reject(.noProofOfPurchase)]
-    case .answerInPerson, .evidenceMissing, .complaintOlderThanOrder, .notYetDue: return Self.goodwill
+    // Who keeps the goods would keep them a second time.
+    case .answerInPerson, .evidenceMissing, .complaintOlderThanOrder, .notYetDue, .goodsNotReturned:
+      return Self.goodwill
     default: return [.accept()] + Self.goodwill
     }
   }

@@ -11,7 +11,10 @@ struct PayoutsExport: AsyncParsableCommand {
     commandName: "export",
     abstract:
       "Takes the open payouts into a new file: a list for the books, and a document for the bank in each currency.",
-    discussion: "A payout is in one file only. To write a file again: redress payouts export --file 7")
+    discussion: """
+      A payout is in one file only. To write a file again: redress payouts export --file 7. When the bank has it: redress payouts \
+      confirm 7
+      """)
 
   @Option(help: ArgumentHelp("Where the documents are written.", valueName: "folder"))
   var to: String = "payouts"

@@ -71,7 +71,7 @@ import Testing
       }
       #expect(try await desk.show("R0000001").statements.map(\.decision) == [2])
       // S33: afterwards the customer is asked; when nothing comes, that was it.
-      for _ in 1...2 {
+      for _ in 1...5 {
         try await shop.advance("8 days")
         try await shop.work(outbox)
       }
@@ -93,7 +93,7 @@ import Testing
       try await shop.work(outbox)
       #expect(try await answer(2, shop, outbox).contains("przy ul. Długiej"))
       #expect(try await stopped(shop, "internal_target") == ["(answered)", "(answered)"])
-      for _ in 1...2 {
+      for _ in 1...5 {
         try await shop.advance("8 days")
         try await shop.work(outbox)
       }
@@ -119,7 +119,7 @@ import Testing
       #expect(try await stopped(shop, "answer") == ["()"], "nobody has posted it yet")
       try await shop.passOn()
       #expect(try await stopped(shop, "answer") == ["(answered)"])
-      for _ in 1...2 {
+      for _ in 1...5 {
         try await shop.advance("8 days")
         try await shop.work(outbox)
       }

@@ -145,11 +145,15 @@ import Testing
         ClockHandler(), [ClockJob(caseID: caseID, clock: "follow_up", cycle: 1)], in: casework.pool)
       #expect(try await casework.texts("select kind from casework.notification") == ["survey"])
       #expect(
-        try await casework.text("select facts ->> 'reply_by' from casework.notification") == "2026-03-17")
+        try await casework.text("select facts ->> 'reply_by' from casework.notification") == "2026-04-09")
       #expect(try await casework.state(of: caseID) == "resolved")
-      try await casework.advance(days: 8)
-      try await run(
-        ClockHandler(), [ClockJob(caseID: caseID, clock: "follow_up", cycle: 2)], in: casework.pool)
+      // As long as the survey can be answered, and no shorter: 30 days.
+      let wait = ClockJob(caseID: caseID, clock: "follow_up", cycle: 2)
+      try await casework.advance(days: 29)
+      try await run(ClockHandler(), [wait], in: casework.pool)
+      #expect(try await casework.state(of: caseID) == "resolved")
+      try await casework.advance(days: 2)
+      try await run(ClockHandler(), [wait], in: casework.pool)
       #expect(try await casework.state(of: caseID) == "closed")
       #expect(try await casework.number("select count(*) from casework.clock where stopped_at is null") == 0)
       #expect(try await casework.number("select count(*) from casework.notification") == 1)

@@ -33,16 +33,6 @@ import Testing
     }
   }
 
-  @Test func goodsAreATaskAndNoEntry() async throws {
-    try await withCasework { casework in
-      let job = try await casework.addCompensation(.replacement, nil, paid: [("card", 5_000)])
-      try await run(casework.compensating(), [job], in: casework.pool)
-      #expect(try await casework.number("select count(*) from casework.ledger_entry") == 0)
-      #expect(try await casework.history(of: job.caseID) == ["task_opened", "state_changed"])
-      #expect(try await casework.state(of: job.caseID) == "resolved")
-    }
-  }
-
   @Test func codesAreIssued() async throws {
     try await withCasework { casework in
       let job = try await casework.addCompensation(.discountCode, 1_500, paid: [("card", 10_000)])

@@ -2,6 +2,7 @@ import Complaints
 import Foundation
 import JobQueue
 import LibPQ
+import TestSupport
 import Testing
 
 @testable import Casework
@@ -83,20 +84,5 @@ import Testing
               select idempotency_key from casework.voucher where voucher.amount_minor = ledger.amount_minor)
           """) == 0)
     }
-  }
-}
-
-/// A generator whose sequence a seed fixes (Steele, Lea and Flood, "Fast splittable pseudorandom number
-/// generators").
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -39,7 +39,8 @@ import Testing
         try await shop.texts(
           """
           select (select count(*) from casework.case_record), (select count(*) from casework.case_event where kind = 'received'),
-            (select count(distinct case_id) from casework.clock), (select count(*) from casework.notification),
+            (select count(distinct case_id) from casework.clock),
+            (select count(*) from casework.notification where kind = 'acknowledgement'),
             (select count(*) from job_queue.entry where kind = 'verify')
           """) == ["(4,4,4,4,4)"])
       try await shop.run("alter table casework.\(table) drop constraint broken")

@@ -30,6 +30,20 @@ import Testing
     }
   }
 
+  @Test func whoBroughtItAndWhoSoldItAreKeptWithTheOrder() async throws {
+    try await withShop { shop in
+      let head = "order_reference,customer_reference,ordered_at,status,currency,carrier,seller\n"
+      try await shop.importOrders(
+        head
+          + "A-1,C-1,2026-02-10 10:00:00,shipped,PLN,Orlik,\nA-2,C-1,2026-02-10 10:00:00,shipped,PLN,,Lipa\n")
+      let kept = "select reference, carrier, seller from casework.order_record order by reference"
+      #expect(try await shop.texts(kept) == ["(A-1,Orlik,)", "(A-2,,Lipa)"])
+      let again = try await shop.importOrders(head + "A-1,C-1,2026-02-10 10:00:00,shipped,PLN,Sokół,\n")
+      #expect(again.report.changed == 1)
+      #expect(try await shop.texts(kept).first == "(A-1,Sokół,)")
+    }
+  }
+
   @Test func theSameFileAgainWritesNothing() async throws {
     try await withShop { shop in
       let file = Files.orders([:], ["order_reference": "A-2", "customer_reference": "C-2"])
@@ -58,6 +72,31 @@ import Testing
         try await shop.texts(Self.contents) == [
           #"(A-1,C-1,"2026-02-10 09:00:00",2026-02-17,cancelled,PLN,"KETTLE 1 9980","card 11980")"#
         ])
+    }
+  }
+
+  @Test("S14: three days are nothing to a kettle, and too much for food")
+  func theCategoryOfWhatWasBoughtDecides() async throws {
+    try await withShop { shop in
+      func offered() async throws -> [String] {
+        try await shop.texts(
+          "select remedy from casework.remedy_option where decision_version = 1 and case_id = (select max(case_id) from casework.case_record) order by position"
+        )
+      }
+      try await shop.importOrders(
+        Files.orders(
+          [:], ["order_reference": "A-2", "items": "TEA 1 119.80 food", "customer_reference": "C-2"]))
+      try await shop.importAndVerify(Files.complaints([:]))
+      #expect(try await !offered().contains("(refund_full)"))
+      try await shop.importAndVerify(
+        Files.complaints([
+          "reference": "S-2", "order_reference": "A-2", "customer_reference": "C-2",
+          "body": "Herbata przyszła za późno.",
+        ]))
+      #expect(try await offered().contains("(refund_full)"))
+      // A shop that learns to say it says it of what it has sold already.
+      let again = try await shop.importOrders(Files.orders(["items": "KETTLE 1 119.80 kitchen"]))
+      #expect(again.report.changed == 1)
     }
   }
 

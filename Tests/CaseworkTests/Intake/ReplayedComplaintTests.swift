@@ -72,6 +72,7 @@ import Testing
           where case_id = (select max(case_id) from casework.case_record) order by event_id
           """) == [
             #"(received,"2026-03-13 09:30:00")"#, #"(repeat_complaint,"2026-03-13 09:30:00")"#,
+            #"(escalated,"2026-03-13 09:30:00")"#,
           ])
     }
   }

@@ -72,7 +72,7 @@ extension CaseworkDatabase {
   /// A decision with one option, chosen: what `compensate` finds.
   func addChoice(
     _ caseID: Int64, _ remedy: Remedy, _ minorUnits: Int64?, basis: Basis = .contractual, version: Int = 1,
-    by maker: DecisionMaker = .rules, currency: String = "PLN"
+    by maker: DecisionMaker = .rules, currency: String = "PLN", needsReturn: Bool = false
   ) async throws {
     let amount = minorUnits.map { Money(minorUnits: $0, currency: Currency(code: currency)!) }
     try await pool.withTransaction { transaction in
@@ -82,7 +82,7 @@ extension CaseworkDatabase {
           NewDecision(
             caseID: caseID, version: version, round: 0,
             decision: Decision(.accepted, basis: basis, reasons: [.judgement], by: maker), decidedAt: now,
-            options: [RemedyOption(remedy, amount: amount, basis: basis, needsReturn: false)],
+            options: [RemedyOption(remedy, amount: amount, basis: basis, needsReturn: needsReturn)],
             validUntil: now,
             defaultRemedy: remedy)
         ], in: transaction)
@@ -95,11 +95,11 @@ extension CaseworkDatabase {
   /// An order with its case, accepted and chosen: ready to be compensated.
   func addCompensation(
     _ remedy: Remedy, _ minorUnits: Int64?, paid: [(means: String, minorUnits: Int64)],
-    basis: Basis = .contractual
+    basis: Basis = .contractual, kind: ComplaintKind = .lateDelivery, needsReturn: Bool = false
   ) async throws -> CompensateJob {
     let order = try await addOrder(paid)
-    let caseID = try await addCase(order: order, state: .compensating)
-    try await addChoice(caseID, remedy, minorUnits, basis: basis)
+    let caseID = try await addCase(order: order, state: .compensating, kind: kind)
+    try await addChoice(caseID, remedy, minorUnits, basis: basis, needsReturn: needsReturn)
     return CompensateJob(caseID: caseID, decision: 1)
   }
 }

@@ -34,15 +34,24 @@ extension Shop {
     }
   }
 
-  private func handlers(_ outbox: TestOutbox) throws -> [any JobHandler] {
+  /// All steps, with the embedded gateways or with others.
+  func handlers(
+    _ outbox: TestOutbox, money: (any PaymentGateway)? = nil, codes: (any PaymentGateway)? = nil
+  ) throws -> [any JobHandler] {
     [
-      VerifyHandler(), RecheckHandler(),
-      CompensateHandler(pool: pool, desk: PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))),
+      VerifyHandler(), RecheckHandler(), DisagreementHandler(),
+      CompensateHandler(
+        pool: pool, desk: PaymentDesk(money: money ?? PayoutBook(pool), codes: codes ?? VoucherBook(pool))),
       NotifyHandler(
         pool: pool, mail: try MailFolder(URL(filePath: outbox.path + "/mail")),
-        handover: HandoverFolder(outbox.path + "/hand"), sender: try MailAddress("redress@shop.example"),
-        catalog: try MessageCatalog()),
-      DeliveryHandler(), ClockHandler(),
+        handover: HandoverFolder(outbox.path + "/mail/handover"),
+        sender: try MailAddress("redress@shop.example"),
+        catalog: .embedded),
+      DeliveryHandler(), ClockHandler(), RetentionHandler(limit: 2),
+      ForgetHandler(store: AttachmentFolder(outbox.path + "/files"), archive: outbox.archive),
+      StaffDigestHandler(
+        pool: pool, mail: try MailFolder(URL(filePath: outbox.path + "/staff")),
+        sender: try MailAddress("redress@shop.example"), interval: .seconds(3600)),
     ]
   }
 }

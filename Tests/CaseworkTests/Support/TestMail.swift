@@ -9,8 +9,10 @@ import LibPQ
 struct TestOutbox {
   let path = NSTemporaryDirectory() + "/redress-outbox-\(UUID())"
 
-  var mails: [String] { files("mail") }
-  func handovers(_ channel: Channel) -> [String] { files("hand/\(channel.rawValue)") }
+  var mails: [String] { files("mail").filter { $0.hasSuffix(".eml") } }
+  var archive: MessageArchive { MessageArchive(path + "/mail") }
+  var attachments: AttachmentFolder { AttachmentFolder(path + "/files") }
+  func handovers(_ channel: Channel) -> [String] { files("mail/handover/\(channel.rawValue)") }
 
   /// The text of a mail, its quoted-printable lines joined.
   func mail(_ name: String) throws -> String {
@@ -34,7 +36,7 @@ struct TestOutbox {
   }
 
   func handover(_ channel: Channel, _ name: String) throws -> String {
-    try String(contentsOfFile: "\(path)/hand/\(channel.rawValue)/\(name)", encoding: .utf8)
+    try String(contentsOfFile: "\(path)/mail/handover/\(channel.rawValue)/\(name)", encoding: .utf8)
   }
 
   private func files(_ folder: String) -> [String] {
@@ -53,7 +55,8 @@ extension CaseworkDatabase {
   func notifying(_ outbox: TestOutbox) throws -> NotifyHandler {
     NotifyHandler(
       pool: pool, mail: try MailFolder(URL(filePath: outbox.path + "/mail")),
-      handover: HandoverFolder(outbox.path + "/hand"), sender: try MailAddress("redress@shop.example"),
+      handover: HandoverFolder(outbox.path + "/mail/handover"),
+      sender: try MailAddress("redress@shop.example"),
       catalog: try MessageCatalog())
   }
 

@@ -11,7 +11,7 @@ import Testing
     if: Olist.isAvailable,
     "the Olist data set is not beside this clone (../shared/data/olist-2017), or python3 is missing"))
 struct OlistTests {
-  @Test(.timeLimit(.minutes(5))) func theFactsOfAllComplaintsComeOut() async throws {
+  @Test(.timeLimit(.minutes(10))) func theFactsOfAllComplaintsComeOut() async throws {
     let folder = try Olist.makeFiles()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try await withShop(policy: Olist.policy) { shop in

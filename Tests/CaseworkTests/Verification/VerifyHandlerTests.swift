@@ -52,6 +52,21 @@ import Testing
     }
   }
 
+  @Test("S1: a late delivery is urgent once the promised day is missed, and not before")
+  func urgentOnceLate() async throws {
+    try await withShop { shop in
+      try await shop.importOrders(
+        Files.orders(
+          ["promised_on": "2026-03-10", "delivered_at": "", "status": "shipped"],
+          ["order_reference": "A-2", "promised_on": "2026-02-17", "delivered_at": "", "status": "shipped"]))
+      try await shop.importAndVerify(
+        Files.complaints([:], ["reference": "S-2", "order_reference": "A-2", "body": "Nadal nie przyszło."]))
+      #expect(
+        try await shop.texts("select external_reference, band from casework.case_record order by 1")
+          == ["(S-1,1)", "(S-2,0)"])
+    }
+  }
+
   @Test func runningAJobAgainChangesNothing() async throws {
     try await withShop { shop in
       try await shop.importOrders(Files.orders([:]))

@@ -41,13 +41,15 @@ import Testing
 
   @Test("Whatever starts can be stopped, and the end of a case stops everything")
   func stops() {
-    for kind in ClockKind.allCases {
+    for kind in ClockKind.timedByPolicy {
       let stoppers = ClockEvent.allCases.filter {
         $0.stops.contains(kind) && $0 != .closed && $0 != .withdrawn
       }
       #expect(!stoppers.isEmpty, "nothing but the end stops \(kind)")
       #expect(ClockEvent.allCases.contains { $0.starts.contains(kind) })
     }
+    // Set by the case; and by the ladder, which time alone climbs until the end.
+    #expect(ClockEvent.examined.stops == [.examination])
     #expect(ClockEvent.withdrawn.stops == Set(ClockKind.allCases))
     #expect(ClockEvent.closed.stops == Set(ClockKind.allCases))
     #expect(!ClockEvent.resolved.stops.contains(.followUp))

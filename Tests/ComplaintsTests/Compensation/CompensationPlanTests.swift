@@ -1,5 +1,6 @@
 import Complaints
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct CompensationPlanTests {
@@ -102,7 +103,7 @@ import Testing
     "Over random orders and refunds: the lines add up, and no means gets back more than it paid",
     arguments: 1...200)
   func random(seed: UInt64) throws {
-    var generator = SplitMix(state: seed)
+    var generator = SplitMix(seed)
     let means = ["card", "voucher", "transfer", "gift_card", "blik"]
     let payments = (0..<Int.random(in: 0...6, using: &generator)).map { _ in
       OrderSnapshot.Payment(
@@ -132,18 +133,5 @@ import Testing
       let paid = try Money.sum(payments.filter { $0.means == source }.map(\.amount), in: pln)
       #expect(refunded.minorUnits <= paid.minorUnits)
     }
-  }
-}
-
-/// Sebastiano Vigna's splitmix64: the same numbers for the same seed, on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

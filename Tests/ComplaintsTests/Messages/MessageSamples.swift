@@ -42,7 +42,7 @@ enum MessageSamples {
         .init(
           findings: [.overdue(promised: day("2026-02-27"), asOf: day("2026-03-02"))],
           nextUpdateOn: day("2026-03-05"), newDeliveryDate: day("2026-03-06"),
-          statement: "Czekamy na kuriera."), answerBy: day("2026-03-16")),
+          reason: .awaitingCarrier, statement: "Czekamy na kuriera."), answerBy: day("2026-03-16")),
       .statusUpdate(
         .init(
           findings: [.notYetDue(promised: day("2026-03-04"))], nextUpdateOn: day("2026-03-05"),
@@ -89,9 +89,13 @@ enum MessageSamples {
               usableUntil: day("2027-03-13")),
           ], chosenByDefault: true, followUpOn: day("2026-03-27"))),
       .deadlineExtended(
-        reason: .expertExamination, previousAnswerBy: day("2026-03-16"), answerBy: day("2026-03-30")),
+        reason: .expertExamination, previousAnswerBy: day("2026-03-16"), answerBy: day("2026-03-30"),
+        termStays: true),
       .escalated(.init(trigger: .silence, level: .teamLead, nextUpdateOn: day("2026-03-05"))),
-      .survey(resolvedOn: day("2026-03-18"), replyBy: day("2026-04-01")),
+      .survey(
+        .init(
+          resolvedOn: day("2026-03-18"), replyBy: day("2026-04-01"), code: "7K3M-9QXD",
+          questions: [.init("Settled?", .yesNo), .init("How?", .scale(upTo: 5)), .init("What?", .text)])),
       .publicReply(
         contact: "pomoc@blawatek.example", answerBy: day("2026-03-16"),
         statement: "Od marca odpowiadamy także w soboty."),
@@ -100,6 +104,10 @@ enum MessageSamples {
 
   /// Every kind that has something optional, without it.
   static let bare: [MessageContext.Content] = [
+    .deadlineExtended(
+      reason: .awaitingParts, previousAnswerBy: day("2026-03-16"), answerBy: day("2026-03-30")),
+    .escalated(
+      .init(trigger: .clockBreached, level: .manager, isTakenOver: false, nextUpdateOn: day("2026-03-05"))),
     .informationRequest(.init(missing: [.identity], replyBy: day("2026-03-09"), answerBy: nil)),
     .holdingReply(.init(nextUpdateOn: day("2026-03-05")), answerBy: nil),
     .statusUpdate(.init(nextUpdateOn: day("2026-03-05"))),

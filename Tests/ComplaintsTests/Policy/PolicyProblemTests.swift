@@ -153,8 +153,9 @@ import Testing
     #expect(
       problems.map(\.path) == [
         "version", "clocks.information.term.unit", "clocks.follow_up.term.unit", "filing.until",
+        "carrier_claims.within.unit",
       ])
-    for (problem, text) in zip(problems, ["version: 0", "moons", "moons", "until: never"]) {
+    for (problem, text) in zip(problems, ["version: 0", "moons", "moons", "until: never", "moons"]) {
       #expect(lines[problem.line - 1].contains(text))
     }
   }

@@ -38,7 +38,7 @@ import Testing
       words(Evidence.self), words(Remedy.self), words(Basis.self), words(AmountBase.self),
       words(RoundingMode.self), words(RejectionGround.self), words(Standing.self), words(Channel.self),
       words(ReturnRules.Payer.self), words(EscalationRoute.Kind.self), words(EscalationRung.Handover.self),
-      words(FilingWindow.Start.self), words(MessageLanguage.self),
+      words(FilingWindow.Start.self), words(MessageLanguage.self), words(AttachmentType.self),
     ]
     // The offer has its section instead of a clock's, and starts by itself.
     let all = Set(vocabularies.joined()).subtracting(["offer_expiry", "offer"])

@@ -95,14 +95,53 @@ import Testing
 
   @Test("S42: the ladder from the handler up, and two rungs where a policy names none")
   func ladder() throws {
-    let escalation = try policy("pl").escalation
-    #expect(escalation.rung(above: 0)?.level == .teamLead)
-    #expect(escalation.rung(above: 0)?.contact == "liderzy@sklep.example")
-    #expect(escalation.rung(above: 1)?.level == .manager)
-    #expect(escalation.rung(above: 1)?.contact == escalation.contact)
-    #expect(escalation.rung(above: 1)?.triggers.contains(.highValue) == true)
-    #expect(escalation.rung(above: 2) == nil)
+    let policy = try policy("pl")
+    let escalation = policy.escalation
+    #expect(escalation.ladder.map(\.level) == [.teamLead, .manager])
+    #expect(escalation.ladder.map(\.contact) == ["liderzy@sklep.example", escalation.contact])
     #expect(escalation.highValue == zloty("2000.00"))
+    func levels(_ above: Int, _ trigger: MessageContext.EscalationTrigger?, _ warning: ClockWarning? = nil)
+      -> [Int]
+    {
+      policy.rungs(above: above, for: trigger, at: warning).map(\.level)
+    }
+    #expect(levels(0, .clockBreached) == [1, 2] && levels(1, .clockBreached) == [2])
+    #expect(levels(0, .silence) == [1] && levels(1, .silence) == [] && levels(0, .deadlock) == [2])
+    #expect(levels(1, nil) == [2] && levels(2, nil) == [])
+    // Of the warnings the last one of the answer, where the policy says nothing else.
+    #expect(levels(0, .clockAtRisk, ClockWarning(.answer, percent: 90)) == [1])
+    #expect(levels(0, .clockAtRisk, ClockWarning(.answer, percent: 75)) == [])
+    #expect(levels(0, .clockAtRisk, ClockWarning(.acknowledge, percent: 90)) == [])
+    #expect(levels(0, .clockAtRisk) == [1])
+    let own = try Policy.read(
+      ShippedPolicies.source("pl")!.replacing(
+        "      hands_over: [timeline, messages]\n",
+        with: "      hands_over: [timeline, messages]\n      at_risk: { clock: remedy, percent: 75 }\n"))
+    #expect(
+      own.rungs(above: 0, for: .clockAtRisk, at: ClockWarning(.remedy, percent: 75)).map(\.level) == [1])
+    #expect(own.rungs(above: 0, for: .clockAtRisk, at: ClockWarning(.answer, percent: 90)).isEmpty)
+  }
+
+  @Test("S42: a claim is one of high value in the policy's currency only, from the amount on")
+  func highValue() throws {
+    let policy = try policy("pl")
+    #expect(policy.isOfHighValue(zloty("2000.00")) && !policy.isOfHighValue(zloty("1999.99")))
+    #expect(!policy.isOfHighValue(Money(minorUnits: 900_000, currency: Currency(code: "EUR")!)))
+    #expect(!policy.isOfHighValue(nil))
+  }
+
+  @Test("S23: who does not say is taken for whom the policy says")
+  func unstatedStanding() throws {
+    let source = ShippedPolicies.source("pl")!
+    #expect(try Policy.read(source).taken(nil) == .consumer)
+    let strict = try Policy.read(
+      source.replacing(
+        "  decided_by_rules: [consumer, sole_trader]\n",
+        with: "  decided_by_rules: [consumer, sole_trader]\n  unstated: business\n"))
+    #expect(strict.taken(nil) == .business && strict.taken(.consumer) == .consumer)
+    #expect(!strict.standing.areDecidedByRules(nil))
+    #expect(strict.action(atEndOf: .answer, for: nil) == .escalate)
+    #expect(try Policy.read(source).action(atEndOf: .answer, for: nil) == .deemAccepted)
   }
 
   @Test("S40, L6: repair, replacement and refund take their own times in Russia, from the demand")
@@ -121,6 +160,19 @@ import Testing
     #expect(try lastDay(.replacement) == day("2026-06-08"))
     #expect(try lastDay(.repair) == day("2026-07-16"))
     #expect(policy.remedyPenalty?.ratePerDay == Ratio(1, 100))
+  }
+
+  @Test("S2, S40: what carriers are asked for, and how long goods that come back first are waited for")
+  func returnsAndClaims() throws {
+    let policy = try policy("pl")
+    #expect(policy.carrierClaims?.kinds == [.notReceived, .damaged])
+    #expect(policy.clocks[.goodsReturn]?.term == policy.returns?.within)
+    let cycle = try #require(
+      try policy.clocks(startedBy: .returnAwaited, at: at("2026-06-01T12:00:00+02:00")).first)
+    #expect(cycle.kind == .goodsReturn && cycle.dueAt == at("2026-06-23T00:00:00+02:00"))
+    let patient = try ComplaintsTests.policy(
+      "pl", replacing: [("  within: { amount: 21, unit: calendar_days }", "")])
+    #expect(patient.clocks[.goodsReturn] == nil)
   }
 
   @Test("L1: the answer goes by a channel that leaves something behind")

@@ -30,6 +30,20 @@ import Testing
     #expect(try summary(options(later, came)).last == "refund_full 120.00 return")
   }
 
+  @Test("L3: repair and exchange first; the rest where neither is possible, or both were tried in vain")
+  func hierarchy() throws {
+    var complaint = Complaint.sample(.defect, desired: .refundFull, evidence: [.photos])
+    let came = OrderSnapshot.sample(delivered: "2026-06-08T10:00:00+02:00")
+    #expect(try options(complaint, came).map(\.remedy) == [.repair, .replacement])
+    complaint.triedInVain = [.repair]
+    #expect(try options(complaint, came).map(\.remedy) == [.replacement])
+    complaint.triedInVain = [.repair, .replacement]
+    #expect(try options(complaint, came).map(\.remedy) == [.refundFull, .priceReduction])
+    // Art. 18 of the Russian law lets the customer choose.
+    complaint.triedInVain = []
+    #expect(try options(complaint, came, policy: "ru").count >= 3)
+  }
+
   @Test("S11: what the customer wishes comes first; the rest keeps its order")
   func wish() throws {
     let wished = try options(.sample(.lateDelivery, desired: .freeShipping))

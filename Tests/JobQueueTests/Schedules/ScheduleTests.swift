@@ -78,7 +78,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func `a worker fires and runs what it brings along`() async throws {
+  @Test(.timeLimit(.minutes(10))) func `a worker fires and runs what it brings along`() async throws {
     try await withQueue { queue in
       let (numbers, number) = AsyncStream.makeStream(of: Int.self)
       let handler = EachJob(Work.self) { job, _ in number.yield(job.arguments.number) }

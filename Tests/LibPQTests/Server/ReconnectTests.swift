@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func anIdleSessionThatIsKilledIsNoticed() async throws {
+  @Test(.timeLimit(.minutes(10))) func anIdleSessionThatIsKilledIsNoticed() async throws {
     try await withDatabase(.empty) { database in
       let connection = try await Connection.open(ConnectionConfiguration(database.connectionString))
       try await database.pool.execute(Self.terminate, await connection.backendID)
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func aConnectionThatNobodyHoldsIsClosed() async throws {
+  @Test(.timeLimit(.minutes(10))) func aConnectionThatNobodyHoldsIsClosed() async throws {
     try await withDatabase(.empty) { database in
       var connection: Connection? = try await Connection.open(
         ConnectionConfiguration(database.connectionString))

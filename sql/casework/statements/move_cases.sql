@@ -10,7 +10,8 @@ with given as (
   for no key update of case_record
 )
 update casework.case_record
-set state = held.state, version = held.version
+set state = held.state, version = held.version,
+  closed_at = case when held.state in ('closed', 'withdrawn') then casework.business_now() end
 from held
 where case_record.case_id = held.case_id
 returning case_record.case_id

@@ -1,10 +1,15 @@
--- What the end of a clock may need of cases, besides what every step reads: why they were last decided as they were, the option of that decision that applies when nobody chooses, and when the customer last heard of it, or will when the
--- outbox is worked through.
+-- What the end of a clock may need of cases, besides what every step reads: why they were last decided as they were, the option of
+-- that decision that applies when nobody chooses, when the customer last heard of it, or will when the outbox is worked through, and
+-- whether goods are to come back.
 select case_record.case_id, last_decision.reasons, standard.position, standard.remedy,
   standard.amount_minor, standard.currency::text as currency, standard.basis, standard.needs_return,
   (select max(coalesce(sent_at, created_at))
    from casework.notification
-   where notification.case_id = case_record.case_id and suppressed_at is null) as last_message_at
+   where notification.case_id = case_record.case_id and suppressed_at is null) as last_message_at,
+  exists (
+    select from casework.task
+    where task.case_id = case_record.case_id and task.kind = 'await_return'
+      and task.done_at is null and task.failed_at is null) as awaits_return
 from casework.case_record
 left join lateral (
   select version, reasons

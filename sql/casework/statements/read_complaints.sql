@@ -7,7 +7,15 @@ select case_record.case_id, case_record.kind, case_record.standing, case_record.
   claimant.email as claimant_email, owner.reference as owner_reference, owner.email as owner_email,
   exists (
     select from casework.decision
-    where decision.case_id = case_record.case_id and decision.outcome = 'needs_information') as was_asked
+    where decision.case_id = case_record.case_id and decision.outcome = 'needs_information') as was_asked,
+  array(
+    select task.kind from casework.task
+    where task.case_id = case_record.case_id and task.failed_at is not null) as failed_tasks,
+  (select max(task.done_at)
+   from casework.case_record as earlier
+   join casework.task using (case_id)
+   where earlier.order_id = order_record.order_id and earlier.case_id <> case_record.case_id and task.kind = 'repair'
+     and task.done_at <= case_record.submitted_at) as repaired_at
 from casework.case_record
 join casework.customer as claimant on claimant.customer_id = case_record.customer_id
 left join casework.order_record

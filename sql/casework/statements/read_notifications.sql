@@ -11,8 +11,10 @@ select notification.notification_id, notification.case_id, notification.kind, no
   case_text.subject, case_text.body, said.body as statement,
   decision.version as decision_version, decision.outcome, decision.basis, decision.ground, decision.decided_by,
   decision.decided_at, offer.options, offer.valid_until, choice.position as chosen,
+  improved.made_on::text as improved_on, improved.told as improvement,
   checked.facts as checks, given.entries, given.usable_until,
-  clocks.answer_due, clocks.target_due, clocks.answer_missed, clocks.remedy_due, clocks.information_due, clocks.follow_up_due, settled.resolved_at,
+  clocks.answer_due, clocks.target_due, clocks.answer_missed, clocks.remedy_due, clocks.return_due, clocks.information_due,
+  clocks.follow_up_due, settled.resolved_at,
   case when order_record.delivered_at is null then order_record.promised_on::text end as promised_on,
   array(
     select earlier.notification_id
@@ -77,11 +79,21 @@ left join lateral (
   where (ledger.case_id, ledger.decision_version) = (decision.case_id, decision.version) and ledger.status = 'done'
 ) as given on true
 left join lateral (
+  -- The last change against what it is put down to, of which customers are told.
+  select cause_change.made_on, cause_change.told
+  from casework.case_cause
+  join casework.cause_change using (code)
+  where case_cause.case_id = notification.case_id and cause_change.told <> '{}'
+  order by cause_change.made_on desc, cause_change.change_id desc
+  limit 1
+) as improved on true
+left join lateral (
   -- Of what has stopped, nothing is promised any more.
   select max(due_at) filter (where kind = 'answer' and stopped_at is null) as answer_due,
     max(due_at) filter (where kind = 'internal_target' and stopped_at is null) as target_due,
     max(due_at) filter (where kind = 'answer' and breached_at is not null) as answer_missed,
     max(due_at) filter (where kind = 'remedy' and stopped_at is null) as remedy_due,
+    max(due_at) filter (where kind = 'goods_return' and stopped_at is null) as return_due,
     max(due_at) filter (where kind = 'information' and stopped_at is null) as information_due,
     max(due_at) filter (where kind = 'follow_up' and stopped_at is null) as follow_up_due
   from casework.clock

@@ -10,6 +10,9 @@ select jsonb_build_object(
   'policy', c.policy_id || ' version ' || c.policy_version,
   'responsible', c.responsible,
   'standing', c.standing,
+  'takenBy', c.taken_by,
+  'contacted', casework.instant_text(c.contacted_at),
+  'form', c.form_version,
   'channel', coalesce(c.preferred_channel, c.channel),
   'locale', c.locale,
   'order', c.order_reference,
@@ -94,6 +97,14 @@ select jsonb_build_object(
       order by entry_id)
     from casework.ledger
     where ledger.case_id = c.case_id), '[]'),
+  'tasks', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'number', task_id, 'kind', kind, 'opened', casework.instant_text(opened_at), 'due', casework.instant_text(due_at),
+        'done', casework.instant_text(done_at), 'failed', casework.instant_text(failed_at), 'failure', failure,
+        'ender', ended_by, 'reference', reference)
+      order by task_id)
+    from casework.task
+    where task.case_id = c.case_id), '[]'),
   'messages', coalesce((
     select jsonb_agg(jsonb_build_object(
         'number', notification_id, 'kind', kind, 'sequence', sequence, 'channel', channel, 'locale', coalesce(locale_used, locale),
@@ -103,8 +114,50 @@ select jsonb_build_object(
       order by notification_id)
     from casework.notification
     where notification.case_id = c.case_id), '[]'),
+  'attachments', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'number', number, 'name', name, 'type', type, 'bytes', size_bytes, 'sha256', encode(digest, 'hex'),
+        'evidence', to_jsonb(evidence), 'author', added_by, 'at', casework.instant_text(added_at),
+        'erased', casework.instant_text(erased_at))
+      order by number)
+    from casework.attachment
+    where attachment.case_id = c.case_id), '[]'),
+  'mediations', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'number', m.number, 'mediator', m.mediator, 'dispute', m.dispute, 'opener', m.opened_by,
+        'opened', casework.instant_text(m.opened_at), 'closed', casework.instant_text(m.closed_at), 'outcome', m.outcome,
+        'agreement', m.agreed_on,
+        'proposals', coalesce((
+          select jsonb_agg(jsonb_build_object(
+              'number', p.number, 'party', p.proposed_by, 'text', p.body, 'at', casework.instant_text(p.proposed_at),
+              'shopAgreed', casework.instant_text(p.shop_agreed_at),
+              'customerAgreed', casework.instant_text(p.customer_agreed_at))
+            order by p.number)
+          from casework.mediation_proposal as p
+          where (p.case_id, p.mediation) = (m.case_id, m.number)), '[]'))
+      order by m.number)
+    from casework.mediation as m
+    where m.case_id = c.case_id), '[]'),
+  'surveys', coalesce((
+    select jsonb_agg(jsonb_build_object(
+        'asked', casework.instant_text(asked_at), 'until', casework.instant_text(expires_at),
+        'answered', casework.instant_text(answered_at), 'answers', coalesce(answers, '{}'),
+        'words', coalesce((
+          select jsonb_object_agg(question, body)
+          from casework.survey_text
+          where survey_text.notification_id = survey.notification_id), '{}'))
+      order by notification_id)
+    from casework.survey
+    where survey.case_id = c.case_id), '[]'),
+  'cause', (
+    select jsonb_build_object('code', code, 'setter', set_by, 'at', casework.instant_text(set_at))
+    from casework.case_cause
+    where case_cause.case_id = c.case_id),
   'notes', coalesce((
-    select jsonb_agg(jsonb_build_object('author', author, 'text', body, 'at', casework.instant_text(written_at)) order by note_id)
+    select jsonb_agg(jsonb_build_object(
+        'author', author, 'text', body, 'at', casework.instant_text(written_at), 'channel', channel,
+        'held', casework.instant_text(held_at))
+      order by note_id)
     from casework.case_note
     where case_note.case_id = c.case_id), '[]'),
   'events', coalesce((

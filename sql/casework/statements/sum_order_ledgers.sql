@@ -2,5 +2,5 @@
 -- given. Reversals are negative and give room again.
 select order_id, budget, means, currency::text as currency, sum(amount_minor)::bigint as amount_minor
 from casework.ledger
-where order_id = any ($1) and budget in ('refund', 'penalty', 'goodwill') and status <> 'failed'
+where order_id = any ($1) and budget in ('refund', 'penalty', 'goodwill', 'loyalty') and status <> 'failed'
 group by order_id, budget, means, currency

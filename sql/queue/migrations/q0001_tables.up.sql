@@ -151,6 +151,7 @@ create table job_queue.worker (
   version        text        not null,
   queues         text[]      not null,
   kinds          text[]      not null,
+  concurrency    smallint    not null check (concurrency > 0),   -- batches that it runs at once at most
   lease          interval    not null,                           -- without a beat for this long, it counts as dead
   started_at     timestamptz not null default clock_timestamp(),
   beat_at        timestamptz not null default clock_timestamp(),

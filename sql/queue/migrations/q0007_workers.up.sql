@@ -2,7 +2,7 @@
 
 -- Raises JQ005 when the queue was written by another cluster: see rebase().
 create function job_queue.join_workers(
-  p_host text, p_process integer, p_version text, p_queues text[], p_kinds text[], p_lease interval
+  p_host text, p_process integer, p_version text, p_queues text[], p_kinds text[], p_lease interval, p_concurrency smallint default 1
 ) returns integer
 language plpgsql volatile
 as $$
@@ -16,8 +16,8 @@ begin
     raise exception 'the queue was written by another server: it was restored, copied or upgraded'
       using errcode = 'JQ005', hint = 'Stop all workers, then run job_queue.rebase().';
   end if;
-  insert into job_queue.worker (host, process, version, queues, kinds, lease)
-  values (p_host, p_process, p_version, p_queues, p_kinds, p_lease)
+  insert into job_queue.worker (host, process, version, queues, kinds, lease, concurrency)
+  values (p_host, p_process, p_version, p_queues, p_kinds, p_lease, p_concurrency)
   returning worker_id into v_worker;
   return v_worker;
 end

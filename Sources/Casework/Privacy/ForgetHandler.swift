@@ -1,0 +1,46 @@
+package import Gateways
+package import JobQueue
+package import LibPQ
+
+/// Something of a case was erased: what lies outside of the database goes, too.
+package struct ForgetJob: JobArguments, Hashable {
+  package static let kind = "forget"
+  /// Of those who write messages: they have the folders.
+  package static let queue = "notify"
+  package let caseID: Int64
+
+  package init(caseID: Int64) { self.caseID = caseID }
+
+  private enum CodingKeys: String, CodingKey { case caseID = "case" }
+}
+
+/// The step `forget`: removes from the store of attachments whatever no row speaks of, and, where the words of the case are erased, the
+/// messages that the embedded gateways keep.
+///
+/// Under the case's lock, so that nothing is put while something is removed. What the files should be is read from the tables: running it
+/// again, or after a crash, removes the rest, and nothing else.
+package struct ForgetHandler: JobHandler {
+  private let store: any AttachmentStore
+  private let archive: MessageArchive
+
+  package init(store: any AttachmentStore, archive: MessageArchive) {
+    self.store = store
+    self.archive = archive
+  }
+
+  package func plan(
+    _ jobs: [Job<ForgetJob>], prepared: Void, in transaction: Transaction
+  ) async throws -> JobPlan<Void> {
+    for head in try await CaseHead.lock(Array(Set(jobs.map(\.arguments.caseID))), in: transaction) {
+      let kept = try await transaction.execute(.keptDigests, head.caseID).compactMap { row in
+        SHA256Digest(bytes: try row.decode([UInt8].self, "digest"))
+      }
+      try await store.removeAll(but: Set(kept), for: head.reference)
+      guard head.isErased else { continue }
+      for row in try await transaction.execute(.caseNotifications, head.caseID) {
+        try archive.remove(key: NotificationSource.key(try row.decode(Int64.self, "notification_id")))
+      }
+    }
+    return JobPlan(())
+  }
+}

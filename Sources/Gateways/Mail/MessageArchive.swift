@@ -1,0 +1,41 @@
+import Complaints
+import Foundation
+
+/// What the embedded gateways keep of the messages that went out: mails as `.eml` files, and what people pass on as texts.
+///
+/// A shop that sends by another gateway has its letters there; then nothing is found here.
+package struct MessageArchive: Sendable {
+  /// A message as it was sent.
+  package struct Kept: Sendable, Hashable {
+    /// `eml` of a mail, `txt` of a note.
+    package let fileExtension: String
+    package let bytes: [UInt8]
+  }
+
+  private let folder: String
+
+  /// - Parameter folder: the one that the worker writes messages to.
+  package init(_ folder: String) { self.folder = folder }
+
+  /// The messages that were sent under a key: none, one, or, where the mail came back and was passed on by hand, both.
+  package func read(key: String) throws(MailError) -> [Kept] {
+    try paths(key).compactMap { path in
+      FileManager.default.contents(atPath: path).map {
+        Kept(fileExtension: path.hasSuffix(".eml") ? "eml" : "txt", bytes: [UInt8]($0))
+      }
+    }
+  }
+
+  /// Removes them; durable when it returns.
+  package func remove(key: String) throws {
+    for path in try paths(key) where FileManager.default.fileExists(atPath: path) {
+      try DurableFile.remove(path)
+    }
+  }
+
+  private func paths(_ key: String) throws(MailError) -> [String] {
+    let name = try MailKey(key).text
+    return ["\(folder)/\(name).eml"]
+      + Channel.allCases.map { "\(folder)/handover/\($0.rawValue)/\(name).txt" }
+  }
+}

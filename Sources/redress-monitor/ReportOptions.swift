@@ -1,0 +1,50 @@
+import ArgumentParser
+import Complaints
+import Monitoring
+import Programs
+
+/// Which days a report is about, and how it is printed.
+struct ReportOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The first day.", valueName: "day"))
+  var from: CivilDate
+
+  @Option(help: ArgumentHelp("The last day.", valueName: "day"))
+  var to: CivilDate
+
+  @Option(help: ArgumentHelp("The time zone of the days.", valueName: "zone"))
+  var zone: Zone = .utc
+
+  @Option(
+    help:
+      "text for people, csv for a spreadsheet, json for programs (its keys are described in docs/json.md).")
+  var format: ReportFormat = .text
+
+  func validate() throws {
+    guard from <= to else { throw ValidationError("--from is not after --to.") }
+  }
+
+  var period: ReportPeriod { ReportPeriod(from: from, to: to, zone: zone) }
+
+  func print<Report: Encodable>(
+    _ report: Report, text: (Terminal) -> [String], table: () -> SpreadsheetText
+  ) throws {
+    switch format {
+    case .text: Terminal.output.print(text(.output).joined(separator: "\n"))
+    case .csv: Terminal.output.write(String(decoding: table().bytes, as: UTF8.self))
+    case .json: Terminal.output.print(try JSONText.of(report))
+    }
+  }
+}
+
+enum ReportFormat: String, Sendable, CaseIterable, ExpressibleByArgument {
+  case text, csv, json
+}
+
+extension CivilDate: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}
+
+extension Zone: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+  package var defaultValueDescription: String { identifier }
+}

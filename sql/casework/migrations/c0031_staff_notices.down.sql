@@ -1,0 +1,1 @@
+drop table casework.staff_notice, casework.staff_digest;

@@ -1,0 +1,1 @@
+alter table casework.order_item drop column category;

@@ -1,0 +1,1 @@
+drop index casework.ledger_entry_goodwill;

@@ -1,0 +1,1 @@
+drop index casework.manual_review_closed;

@@ -1,0 +1,9 @@
+-- What is to be sent, notice by notice; of several of one kind about one thing in a case the last one says it.
+select distinct on (digest_id, staff_notice.case_id, staff_notice.kind, about)
+  digest_id, staff_digest.recipient, made_at, case_record.reference, case_record.kind as complaint, staff_notice.kind, about,
+  occurred_at, due_at
+from casework.staff_digest
+join casework.staff_notice using (digest_id)
+join casework.case_record using (case_id)
+where sent_at is null and failed is null
+order by digest_id, staff_notice.case_id, staff_notice.kind, about, notice_id desc
