@@ -38,17 +38,22 @@ struct GatewayOptions: ParsableArguments {
     let policies = PolicyCache()
     let mailFolder = try MailFolder(URL(fileURLWithPath: mail))
     let sender = try MailAddress(sender)
+    let sources = BundleSources(
+      attachments: AttachmentFolder(attachments.attachments), messages: MessageArchive(mail))
     let desk = PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))
     return [
-      VerifyHandler(policies: policies), RecheckHandler(), DisagreementHandler(policies: policies),
+      VerifyHandler(policies: policies), RecheckHandler(policies: policies),
+      DisagreementHandler(policies: policies),
       CompensateHandler(pool: pool, desk: desk, policies: policies),
       NotifyHandler(
         pool: pool, mail: mailFolder, handover: HandoverFolder("\(mail)/handover"), sender: sender,
         catalog: try templates.catalog(), policies: policies),
       DeliveryHandler(policies: policies), ClockHandler(policies: policies),
       RetentionHandler(policies: policies),
-      ForgetHandler(store: AttachmentFolder(attachments.attachments), archive: MessageArchive(mail)),
-      StaffDigestHandler(pool: pool, mail: mailFolder, sender: sender, interval: digestEvery.duration),
+      ForgetHandler(store: sources.attachments, archive: sources.messages),
+      HandOverHandler(sources: sources, policies: policies),
+      StaffDigestHandler(
+        pool: pool, mail: mailFolder, sender: sender, interval: digestEvery.duration, policies: policies),
     ]
   }
 }

@@ -63,7 +63,7 @@ extension CaseFile.Event {
     case .taskOpened: "to be done by people: \(word("task"))"
     case .taskDone: "done by people: \(word("task"))"
     case .taskFailed: "came to nothing: \(word("task")): \(word("failure"))"
-    case .notificationSent: "message sent: " + words("message", "by", "language")
+    case .notificationSent: "message sent: " + words("message", "by", "over", "language")
     case .promised: "promised: \(word("what")), until \(time("due", in: zone)) (promise \(word("promise")))"
     case .promiseKept: "promise \(word("promise")) was kept"
     case .promiseAtRisk: "promise \(word("promise")) cannot be kept; instead: promise \(word("instead"))"
@@ -73,6 +73,8 @@ extension CaseFile.Event {
     case .notificationBounced: "the mail came back: " + words("message", "reason")
     case .attachmentAdded: "file \(word("attachment")) came in: \(word("type")); shows: \(word("evidence"))"
     case .dataErased: "erased, for good: \(word("what"))"
+    case .bundleExported where actor == CaseActor.rules.rawValue:
+      "handed over to level \(word("level")), in \(word("files")) files"
     case .bundleExported: "everything was handed over, in \(word("files")) files"
     case .customerExported: "everything about the customer was handed over, in \(word("files")) files"
     case .mediationOpened: "mediation \(word("mediation")) began"

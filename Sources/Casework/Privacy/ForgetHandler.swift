@@ -36,6 +36,8 @@ package struct ForgetHandler: JobHandler {
         SHA256Digest(bytes: try row.decode([UInt8].self, "digest"))
       }
       try await store.removeAll(but: Set(kept), for: head.reference)
+      // What was handed over inside the shop holds what is gone now.
+      try archive.removeHandedOver(of: head.reference)
       guard head.isErased else { continue }
       for row in try await transaction.execute(.caseNotifications, head.caseID) {
         try archive.remove(key: NotificationSource.key(try row.decode(Int64.self, "notification_id")))

@@ -161,7 +161,7 @@ import Testing
   func embedded() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../templates")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
-    let all = TemplateFile.embedded + TemplateFile.embeddedPages
+    let all = TemplateFile.embedded + TemplateFile.embeddedPages + TemplateFile.embeddedStaff
     #expect(Set(names) == Set(all.map(\.name) + ["message.html", "page.html"]))
     for file in all {
       #expect(try String(contentsOf: folder.appending(path: file.name), encoding: .utf8) == file.text)
