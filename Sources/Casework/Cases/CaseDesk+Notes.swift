@@ -56,7 +56,8 @@ extension CaseDesk {
     transition.record(.noteAdded, by: actor, details)
   }
 
-  /// The customer takes the complaint back, which is possible until something is given. All clocks stop.
+  /// The customer takes the complaint back, which is possible until something is given. All clocks stop, and the customer
+  /// reads that it is over (S34): who did not want that can say so.
   ///
   /// - Parameter staff: who enters it on the customer's word; `nil`: the customer did.
   package func withdraw(_ reference: String, staff: String? = nil) async throws {
@@ -71,6 +72,7 @@ extension CaseDesk {
       effects.closeReview(of: locked.head, by: actor, &transition)
       try transition.move(to: .withdrawn, by: actor)
       effects.transitions.append(transition)
+      effects.notifications.append(NewNotification(.withdrawn, caseID: locked.head.caseID))
       try await effects.apply(in: locked.transaction)
     }
   }

@@ -18,7 +18,8 @@ package struct CaseEvent: Sendable, Hashable {
     case assigned
     /// The checks were done: `round`, and the failed ones.
     case verified
-    /// Its order came in after it (`new`), or has changed: the rules look again.
+    /// Its order came in after it (`new`), or has changed: the rules look again, or the customer is told the day for which it is promised
+    /// now (`promised_on`).
     case orderChanged = "order_changed"
     case decided
     case optionsOffered = "options_offered"

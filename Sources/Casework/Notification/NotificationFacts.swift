@@ -25,10 +25,13 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
   package var previousAnswerBy: CivilDate?
   /// That the answer is owed by that day all the same.
   package var termStays: Bool?
-  /// What will be late, for when it was promised, and for when it is now (S31).
+  /// What will be late, for when it was promised, and for when it is now (S31). In a status update, alone: the day for which the order
+  /// is promised now, which the message is there to tell (S30).
   package var promise: MessageContext.Promise?
   package var promisedFor: CivilDate?
   package var newDate: CivilDate?
+  /// The number of what was changed against the complaint's cause (S44).
+  package var change: Int64?
 
   package init(
     decision: Int? = nil, answerBy: CivilDate? = nil, replyBy: CivilDate? = nil,
@@ -52,7 +55,7 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case decision, missing, statement, trigger, level, holder, promise
+    case decision, missing, statement, trigger, level, holder, promise, change
     case answerBy = "answer_by"
     case replyBy = "reply_by"
     case chosenByDefault = "chosen_by_default"

@@ -87,5 +87,8 @@ extension MigrationList {
       Migration(
         "c0090_review_rates", up: PackageResources.c0090_review_rates_up_sql,
         down: PackageResources.c0090_review_rates_down_sql),
+      Migration(
+        "c0120_order_news", up: PackageResources.c0120_order_news_up_sql,
+        down: PackageResources.c0120_order_news_down_sql),
     ])
 }

@@ -7,7 +7,7 @@ extension MessageKind {
     case .optionOffer, .decisionAccepted, .decisionRejected, .answer, .remedyExecuted, .publicReply:
       [.answered]
     case .informationRequest, .holdingReply, .statusUpdate, .promiseAtRisk, .deadlineExtended, .escalated,
-      .survey:
+      .externalBody, .withdrawn, .closed, .improvement, .survey:
       []
     }
   }

@@ -179,11 +179,12 @@ extension MessageContext {
     package var remedies: [Execution]
     /// Whether the offer ran out and the default took its place.
     package var chosenByDefault: Bool
-    /// When we ask whether all is well.
-    package var followUpOn: CivilDate
+    /// When we ask whether all is well; `nil` where nobody will.
+    package var followUpOn: CivilDate?
 
     package init(
-      acceptance: Acceptance, remedies: [Execution], chosenByDefault: Bool = false, followUpOn: CivilDate
+      acceptance: Acceptance, remedies: [Execution], chosenByDefault: Bool = false,
+      followUpOn: CivilDate? = nil
     ) {
       self.acceptance = acceptance
       self.remedies = remedies
@@ -219,6 +220,32 @@ extension MessageContext {
       self.replyBy = replyBy
       self.code = code
       self.questions = questions
+    }
+  }
+
+  /// That it has taken too long, and who can be asked instead of us (S41, L7).
+  package struct ExternalBody: Sendable, Hashable {
+    /// Never empty.
+    package var routes: [Route]
+    /// The last day of our next message: the work on the case goes on.
+    package var nextUpdateOn: CivilDate
+
+    package init(routes: [Route], nextUpdateOn: CivilDate) {
+      self.routes = routes
+      self.nextUpdateOn = nextUpdateOn
+    }
+  }
+
+  /// The end of a case that was refused and not appealed (S34).
+  package struct Closing: Sendable, Hashable {
+    /// Until when new evidence would have reopened it.
+    package var appealBy: CivilDate
+    /// The ways that stay open all the same (S32). Never empty.
+    package var routes: [Route]
+
+    package init(appealBy: CivilDate, routes: [Route]) {
+      self.appealBy = appealBy
+      self.routes = routes
     }
   }
 

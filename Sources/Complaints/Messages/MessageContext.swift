@@ -63,6 +63,11 @@ package struct MessageContext: Sendable, Hashable {
     case deadlineExtended(
       reason: ExtensionReason, previousAnswerBy: CivilDate, answerBy: CivilDate, termStays: Bool = false)
     case escalated(Escalation)
+    case externalBody(ExternalBody)
+    case withdrawn
+    case closed(Closing)
+    /// `prevention` says what was changed.
+    case improvement
     case survey(Survey)
     /// `contact` is the merchant's own address or number for what does not belong in public; `statement` is what
     /// a person says there, and names nobody (`PublicSecrets`).
@@ -84,6 +89,10 @@ package struct MessageContext: Sendable, Hashable {
     case .remedyExecuted: .remedyExecuted
     case .deadlineExtended: .deadlineExtended
     case .escalated: .escalated
+    case .externalBody: .externalBody
+    case .withdrawn: .withdrawn
+    case .closed: .closed
+    case .improvement: .improvement
     case .survey: .survey
     case .publicReply: .publicReply
     }

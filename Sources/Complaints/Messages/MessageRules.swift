@@ -66,6 +66,10 @@ extension MessageKind {
     case .deadlineExtended: [.finding: [.reason, .previousAnswerBy], .nextSteps: [.answerBy, .termStays]]
     case .escalated:
       [.apology: [.takenOver], .finding: [.trigger], .nextSteps: [.level, .takenOver, .nextUpdateOn]]
+    case .externalBody: [.finding: [.receivedOn], .nextSteps: [.nextUpdateOn], .routes: [.routes]]
+    case .withdrawn: [.finding: [.receivedOn]]
+    case .improvement: [.prevention: [.prevention]]
+    case .closed: [.finding: [.appealBy], .routes: [.routes]]
     case .survey: [.finding: [.resolvedOn], .invitation: [.replyBy, .questions, .surveyCode]]
     case .publicReply: [.finding: [.statement], .nextSteps: [.contact, .answerBy]]
     }

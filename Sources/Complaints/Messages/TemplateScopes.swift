@@ -39,10 +39,13 @@ extension MessageKind {
     case .decisionRejected:
       TemplateScope(always: [.ground, .findings, .routes, .appealBy], sometimes: [.statement])
     case .answer: TemplateScope(always: [.statement], sometimes: [.followUpOn])
-    case .remedyExecuted: TemplateScope(always: [.remedies, .followUpOn], sometimes: [.chosenByDefault])
+    case .remedyExecuted: TemplateScope(always: [.remedies], sometimes: [.chosenByDefault, .followUpOn])
     case .deadlineExtended:
       TemplateScope(always: [.reason, .previousAnswerBy, .answerBy], sometimes: [.termStays])
     case .escalated: TemplateScope(always: [.trigger, .level, .nextUpdateOn], sometimes: [.takenOver])
+    case .externalBody: TemplateScope(always: [.routes, .nextUpdateOn])
+    case .withdrawn, .improvement: TemplateScope()
+    case .closed: TemplateScope(always: [.appealBy, .routes])
     case .survey:
       TemplateScope(always: [.resolvedOn, .replyBy], sometimes: [.questions, .surveyCode])
     case .publicReply: TemplateScope()

@@ -125,7 +125,7 @@ import Testing
       #expect(executed.remedies.map(\.remedy) == [.refundFull, .voucher])
       #expect(executed.remedies.map(\.amount?.minorUnits) == [7_000, 3_000])
       #expect(executed.remedies.map(\.code) == [nil, code])
-      #expect(executed.followUpOn > executed.remedies[0].executedOn)
+      #expect(try #require(executed.followUpOn) > executed.remedies[0].executedOn)
 
       try await withOutbox { outbox in
         try await run(casework.notifying(outbox), [NotifyJob(notification: notification)], in: casework.pool)
@@ -171,7 +171,9 @@ import Testing
           (.holdingReply, NotificationFacts(answerBy: day)), (.statusUpdate, NotificationFacts()),
           (.promiseAtRisk, risk), (.deadlineExtended, later),
           (.escalated, NotificationFacts(escalatedTo: .teamLead, because: .clockBreached)),
-          (.survey, NotificationFacts(replyBy: day)), (.publicReply, NotificationFacts(answerBy: day)),
+          (.externalBody, NotificationFacts()), (.withdrawn, NotificationFacts()),
+          (.closed, NotificationFacts(replyBy: day)), (.survey, NotificationFacts(replyBy: day)),
+          (.publicReply, NotificationFacts(answerBy: day)),
         ]
         var jobs: [NotifyJob] = []
         for locale in ["pl", "ru", "en"] {
@@ -181,12 +183,12 @@ import Testing
         }
         let ends = try await run(casework.notifying(outbox), jobs, in: casework.pool)
         #expect(ends.allSatisfy { $0 == .done })
-        #expect(outbox.mails.count == 24)
+        #expect(outbox.mails.count == 33)
         // A reply in public is posted by a person, whatever the channel.
         #expect(outbox.handovers(.email).count == 3)
         #expect(
           try await casework.number("select count(*) from casework.notification where locale_used = locale")
-            == 27)
+            == 36)
       }
     }
   }

@@ -129,6 +129,8 @@ import Testing
         ["routes"]
       ),
       (.remedyExecuted(.init(acceptance: acceptance, remedies: [], followUpOn: day)), ["remedies"]),
+      (.externalBody(.init(routes: [], nextUpdateOn: day)), ["routes"]),
+      (.closed(.init(appealBy: day, routes: [])), ["routes"]),
     ]
     for (content, variables) in cases {
       let kind = MessageSamples.context(content).kind
@@ -152,6 +154,14 @@ import Testing
       routes: [.init(.mediation, name: "ODR", contact: "https://EC.europa.eu/consumers/odr/main")],
       appealBy: MessageSamples.day("2026-03-16"))
     #expect(throws: MessageError.closedPlatform) { try render(.decisionRejected(decision), "en") }
+    // Neither where the way to an ombudsman opens, nor where a refusal is closed.
+    let day = decision.appealBy
+    #expect(throws: MessageError.closedPlatform) {
+      try render(.externalBody(.init(routes: decision.routes, nextUpdateOn: day)), "en")
+    }
+    #expect(throws: MessageError.closedPlatform) {
+      try render(.closed(.init(appealBy: day, routes: decision.routes)), "en")
+    }
   }
 
   @Test("a default option that was not offered is refused", arguments: [0, 2, -1])

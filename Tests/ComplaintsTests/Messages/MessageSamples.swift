@@ -92,6 +92,13 @@ enum MessageSamples {
         reason: .expertExamination, previousAnswerBy: day("2026-03-16"), answerBy: day("2026-03-30"),
         termStays: true),
       .escalated(.init(trigger: .silence, level: .teamLead, nextUpdateOn: day("2026-03-05"))),
+      .externalBody(
+        .init(
+          routes: [.init(.ombudsman, name: "Ombudsman", contact: "0800 111")],
+          nextUpdateOn: day("2026-03-05"))),
+      .withdrawn, .improvement,
+      .closed(
+        .init(appealBy: day("2026-03-30"), routes: [.init(.court, name: "Sąd Rejonowy", contact: "Gdańsk")])),
       .survey(
         .init(
           resolvedOn: day("2026-03-18"), replyBy: day("2026-04-01"), code: "7K3M-9QXD",
@@ -129,8 +136,9 @@ enum MessageSamples {
     .publicReply(contact: "pomoc@blawatek.example", answerBy: day("2026-03-16")),
     .remedyExecuted(
       .init(
-        acceptance: .init(basis: .goodwill), remedies: [.init(.gift, executedOn: day("2026-03-13"))],
-        followUpOn: day("2026-03-27"))),
+        acceptance: .init(basis: .goodwill), remedies: [.init(.gift, executedOn: day("2026-03-13"))])),
+    .externalBody(.init(routes: [.init(.ombudsman)], nextUpdateOn: day("2026-03-05"))),
+    .closed(.init(appealBy: day("2026-03-30"), routes: [.init(.court)])),
   ]
 
   /// Every finding once.
