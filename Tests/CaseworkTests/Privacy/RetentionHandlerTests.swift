@@ -50,6 +50,8 @@ import Testing
             """)
           try await desk.withdraw(reference)
         }
+        // That it is over is told, too (S34).
+        try await shop.work(outbox)
         _ = try await PayoutFile.open(
           for: Debtor(name: "Sklep", accounts: []), createdAt: BusinessTime.now(in: shop.pool),
           executionDate: CivilDate("2026-03-03")!, in: shop.pool)
