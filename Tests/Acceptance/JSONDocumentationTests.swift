@@ -132,7 +132,9 @@ private struct Desk {
     try await take("redress payouts export", payouts)  // nothing is open
     try await take("redress payouts export", payouts + ["--file", "1"])
     try await take("redress migrate status", [])
-    for statement in [Statement.findCauses, .changeCause, .answerSurvey, .saySomething] {
+    for statement in [
+      Statement.findCauses, .changeCause, .answerSurvey, .saySomething, .preferSomething, .reverseSomething,
+    ] {
       try await database.pool.execute(statement)
     }
     let period = ["--from", "2020-01-01", "--to", "2030-12-31"]
@@ -291,10 +293,34 @@ extension Statement {
       insert into casework.voucher (idempotency_key, code, amount_minor, currency, issued_at, valid_until, redeemed_at)
       values ('other', '0000-0000-0000-0000', 100, 'PLN', now(), now(), now())
       returning code
+    ), withdrawn as (
+      insert into casework.voucher (idempotency_key, code, amount_minor, currency, issued_at, valid_until, withdrawn_at)
+      values ('another', '0000-0000-0000-0012', 100, 'PLN', now(), now(), now())
+      returning code
     ), issued as (
       select code from casework.voucher join casework.ledger_entry using (idempotency_key) limit 1
     )
-    select code from redeemed union all select code from issued
+    select code from redeemed union all select code from withdrawn union all select code from issued
+    """)
+
+  fileprivate static let preferSomething = Statement(
+    "prefer_something",
+    """
+    update casework.case_record set preference = 'speed', product = 'KUB-LIPA-03'
+    where case_id = (select min(case_id) from casework.case_record)
+    """)
+
+  fileprivate static let reverseSomething = Statement(
+    "reverse_something",
+    """
+    insert into casework.ledger_entry (
+      case_id, decision_version, line, order_id, budget, remedy, instrument, means, amount_minor, currency, idempotency_key,
+      reverses, intended_at)
+    select case_id, decision_version, 90, order_id, budget, remedy, instrument, means, -1, currency, 'reversal', entry_id, now()
+    from casework.ledger_entry
+    where means is not null
+    order by entry_id
+    limit 1
     """)
 
   /// Puts it in the hands of a worker that never settles it.
@@ -390,6 +416,8 @@ extension Statement {
       union (select case_id from casework.notification where handed_at is not null and delivered_at is not null limit 1)
       union (select case_id from casework.survey order by notification_id limit 2)
       union (select case_id from casework.clock where breached_at is not null limit 1)
+      union (select case_id from casework.case_record where preference is not null limit 1)
+      union (select case_id from casework.ledger where reverses is not null limit 1)
     )
     """)
 }

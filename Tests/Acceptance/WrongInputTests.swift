@@ -83,7 +83,7 @@ import Testing
   @Test(arguments: [
     (["--policy", "atlantis"], "There is no policy atlantis."),
     (["--policy", "/no/such.yaml"], "There is no file /no/such.yaml."),
-    (["--policy", "/tmp"], "/tmp is a folder, not a policy file."),
+    (["--policy", "/usr/bin"], "/usr/bin is a folder without a policy file (*.yaml)."),
   ])
   func aPolicyThatIsNotThereIsWrongInput(arguments: [String], message: String) async throws {
     let result = try await Program.run(

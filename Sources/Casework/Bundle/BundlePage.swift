@@ -134,7 +134,7 @@ struct BundlePage {
       ["what", "amount", "by", "is", "since"],
       file.ledger.map { line -> [String] in
         [
-          spaced(line.remedy), money(line.amount, line.currency) ?? "", line.means ?? "", line.status,
+          spaced(line.remedy), money(line.amount, line.currency) ?? "", line.means ?? "", line.state,
           time(line.intended),
         ]
       })

@@ -65,6 +65,7 @@ extension CaseDesk {
     case .reject(let ground): return .reject(ground)
     case .ask(let items): return .askFor(items)
     case .answer: return .answer
+    case .openReturn: return .accept(try terms.returns())
     case .confirm:
       switch try await locked.proposal() {
       case .reject(let ground)?: return .reject(ground)

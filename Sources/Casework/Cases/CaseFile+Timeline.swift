@@ -51,6 +51,7 @@ extension CaseFile.Event {
     case .escalated where details["level"] != nil:
       "escalated to level \(word("level"))\(details["person"].map { " (\($0.words))" } ?? ""): \(word("trigger"))"
     case .assigned: "assigned to \(word("person"))"
+    case .channelChanged: "to be answered by \(word("channel")) from now on"
     case .reviewClosed: "the question is closed"
     case .informationRequested: "the customer is asked for: \(word("items"))"
     case .clockAtRisk where details["percent"] != nil:
@@ -60,6 +61,7 @@ extension CaseFile.Event {
     case .clockBreached: "\(word("clock")): the time ran out"
     case .remedyIntended: "to be given: " + words("remedy", "amount", "instrument")
     case .remedyExecuted: "given: " + words("remedy", "amount", "reference")
+    case .remedyReversed: "not given any more: " + words("remedy", "amount", "reason")
     case .taskOpened: "to be done by people: \(word("task"))"
     case .taskDone: "done by people: \(word("task"))"
     case .taskFailed: "came to nothing: \(word("task")): \(word("failure"))"

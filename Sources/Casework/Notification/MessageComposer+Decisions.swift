@@ -47,15 +47,23 @@ extension MessageComposer {
     let verdict = try verdict()
     return MessageContext.ExecutedRemedies(
       acceptance: try acceptance(of: verdict), remedies: try executions(verdict),
-      chosenByDefault: source.facts.chosenByDefault ?? false,
+      chosenByDefault: source.facts.chosenByDefault ?? false, delay: try delay(verdict),
       followUpOn: policy.zone.civilDate(of: max(source.followUpDue ?? moment, moment)))
+  }
+
+  /// L6: what a remedy that came late brings besides.
+  private func delay(_ verdict: NotificationSource.Verdict) throws -> MessageContext.RemedyDelay? {
+    let penalties = verdict.entries.filter { $0.budget == .remedyPenalty }
+    guard let first = penalties.first, let days = source.facts.daysLate else { return nil }
+    return MessageContext.RemedyDelay(
+      days: days, penalty: try Money.sum(penalties.map(\.amount), in: first.amount.currency))
   }
 
   /// Each code by itself; what goes back as money in one sum, however many ways it takes. Goods have no
   /// entry: what was chosen is what was passed on.
   private func executions(_ verdict: NotificationSource.Verdict) throws -> [MessageContext.Execution] {
     let today = policy.zone.civilDate(of: source.createdAt)
-    let money = verdict.entries.filter { $0.code == nil }
+    let money = verdict.entries.filter { $0.code == nil && $0.budget != .remedyPenalty }
     var executions: [MessageContext.Execution] = []
     if let first = money.first {
       let sum = try Money.sum(money.map(\.amount), in: first.amount.currency)

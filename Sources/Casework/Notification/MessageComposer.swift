@@ -28,7 +28,9 @@ struct MessageComposer {
       receivedOn: policy.zone.civilDate(of: source.receivedAt),
       customerName: source.customerName, orderReference: source.orderReference,
       complaintSubject: source.subject,
-      complaintQuote: source.body, prevention: improvement, content: try content())
+      complaintQuote: source.body, prevention: improvement, contact: policy.merchant.contact,
+      expectedBy: source.complaint == .poorService ? ahead(lastDay(source.targetDue)) : nil,
+      content: try content())
   }
 
   private func content() throws -> MessageContext.Content {
@@ -58,6 +60,13 @@ struct MessageComposer {
           statement: try need(source.statement, "what the person says"),
           followUpOn: ahead(source.followUpDue.map { policy.zone.civilDate(of: $0) })))
     case .remedyExecuted: .remedyExecuted(try execution())
+    case .remedyReversed:
+      .remedyReversed(
+        MessageContext.Reversal(
+          try need(source.facts.reversal, "what became of it"),
+          amount: try need(source.facts.amount, "the amount"),
+          nextUpdateOn: source.facts.isHeardAgain == true ? try nextUpdate() : nil,
+          statement: source.statement))
     case .deadlineExtended:
       .deadlineExtended(
         reason: try need(source.facts.extensionReason, "the reason"),

@@ -29,6 +29,12 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
   package var promise: MessageContext.Promise?
   package var promisedFor: CivilDate?
   package var newDate: CivilDate?
+  /// What is the customer's no more, and whether a person decides anew because of it.
+  package var reversal: MessageContext.Reversal.Form?
+  package var amount: Money?
+  package var isHeardAgain: Bool?
+  /// By how many days a remedy was late that is owed more for each (L6).
+  package var daysLate: Int?
 
   package init(
     decision: Int? = nil, answerBy: CivilDate? = nil, replyBy: CivilDate? = nil,
@@ -52,7 +58,7 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case decision, missing, statement, trigger, level, holder, promise
+    case decision, missing, statement, trigger, level, holder, promise, reversal, amount
     case answerBy = "answer_by"
     case replyBy = "reply_by"
     case chosenByDefault = "chosen_by_default"
@@ -61,5 +67,7 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
     case termStays = "term_stays"
     case promisedFor = "promised_for"
     case newDate = "new_date"
+    case isHeardAgain = "heard_again"
+    case daysLate = "days_late"
   }
 }

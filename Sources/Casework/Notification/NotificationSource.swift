@@ -23,6 +23,7 @@ struct NotificationSource: Sendable {
   /// An entry of the ledger that is done.
   struct Entry: Decodable, Sendable {
     let remedy: Remedy
+    let budget: CompensationBudget
     let instrument: CompensationLine.Instrument
     let amount: Money
     let code: String?

@@ -87,5 +87,14 @@ extension MigrationList {
       Migration(
         "c0090_review_rates", up: PackageResources.c0090_review_rates_up_sql,
         down: PackageResources.c0090_review_rates_down_sql),
+      Migration(
+        "c0110_reversals", up: PackageResources.c0110_reversals_up_sql,
+        down: PackageResources.c0110_reversals_down_sql),
+      Migration(
+        "c0111_preference", up: PackageResources.c0111_preference_up_sql,
+        down: PackageResources.c0111_preference_down_sql),
+      Migration(
+        "c0112_promised_zone", up: PackageResources.c0112_promised_zone_up_sql,
+        down: PackageResources.c0112_promised_zone_down_sql),
     ])
 }

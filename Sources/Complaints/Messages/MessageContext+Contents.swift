@@ -179,16 +179,32 @@ extension MessageContext {
     package var remedies: [Execution]
     /// Whether the offer ran out and the default took its place.
     package var chosenByDefault: Bool
+    /// It came late, and that brings more; `nil`: it did not.
+    package var delay: RemedyDelay?
     /// When we ask whether all is well.
     package var followUpOn: CivilDate
 
     package init(
-      acceptance: Acceptance, remedies: [Execution], chosenByDefault: Bool = false, followUpOn: CivilDate
+      acceptance: Acceptance, remedies: [Execution], chosenByDefault: Bool = false, delay: RemedyDelay? = nil,
+      followUpOn: CivilDate
     ) {
       self.acceptance = acceptance
       self.remedies = remedies
       self.chosenByDefault = chosenByDefault
+      self.delay = delay
       self.followUpOn = followUpOn
+    }
+  }
+
+  /// By how much a remedy was late, and what the customer gets for that (L6).
+  package struct RemedyDelay: Sendable, Hashable {
+    /// At least one.
+    package var days: Int
+    package var penalty: Money
+
+    package init(days: Int, penalty: Money) {
+      self.days = days
+      self.penalty = penalty
     }
   }
 

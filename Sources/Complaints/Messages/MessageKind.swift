@@ -20,6 +20,8 @@ package enum MessageKind: String, Sendable, Hashable, Codable, CaseIterable {
   case answer
   /// The remedy has been carried out.
   case remedyExecuted = "remedy_executed"
+  /// What was given is the customer's no more: it came back, or was taken back.
+  case remedyReversed = "remedy_reversed"
   /// S21: the answer takes longer, with the reason.
   case deadlineExtended = "deadline_extended"
   /// S42: somebody further up has taken over.
@@ -43,7 +45,8 @@ extension MessageKind {
   /// block that turns out empty stops the rendering (S24: an error, not a blank).
   package var mandatoryBlocks: [MessageBlock] {
     switch self {
-    case .acknowledgement, .informationRequest, .holdingReply, .statusUpdate, .deadlineExtended, .escalated:
+    case .acknowledgement, .informationRequest, .holdingReply, .statusUpdate, .remedyReversed,
+      .deadlineExtended, .escalated:
       [.thanks, .apology, .finding, .nextSteps, .invitation]
     case .promiseAtRisk:
       [.thanks, .apology, .finding, .compensation, .nextSteps, .invitation]

@@ -102,7 +102,9 @@ package struct MessagePreview: Sendable {
           remedies: [
             .init(.refundPartial, amount: money(1290), executedOn: today, arrivesBy: today.adding(days: 5)),
             voucher,
-          ], followUpOn: today.adding(days: 7))),
+          ], delay: .init(days: 2, penalty: money(26)), followUpOn: today.adding(days: 7))),
+      .remedyReversed(
+        .init(.bankReturned, amount: money(1290), nextUpdateOn: today.adding(days: 3))),
     ]
   }
 }

@@ -44,6 +44,8 @@ struct MessageValues {
       context.prevention.map { CustomerText.line($0, limit: CustomerText.quoteLimit) }
       ?? texts.phrase("complaints", complaint, "prevention")
     values[.receivedOn] = texts.formats.date(context.receivedOn)
+    values[.expectedBy] = context.expectedBy.map(texts.formats.date)
+    values[.help] = context.contact.flatMap { facts.help(with: context.complaint, $0) }
   }
 
   private func setOwn(_ values: inout TemplateValues) throws(MessageError) {
@@ -91,7 +93,13 @@ struct MessageValues {
     case .remedyExecuted(let executed):
       values.set(.remedies, executed.remedies.map(facts.done))
       values.set(.chosenByDefault, executed.chosenByDefault)
+      values[.delay] = executed.delay.map { texts.formats.count($0.days, .day) }
+      values[.penalty] = executed.delay.map { texts.formats.amount($0.penalty) }
       values[.followUpOn] = date(executed.followUpOn)
+    case .remedyReversed(let reversal):
+      values[.reversal] = facts.reversal(reversal)
+      values[.statement] = reversal.statement.map(CustomerText.statement)
+      values[.nextUpdateOn] = reversal.nextUpdateOn.map(date)
     case .deadlineExtended(let reason, let previousAnswerBy, let answerBy, let termStays):
       values.set(.termStays, termStays)
       values[.reason] = texts.phrase("extension_reasons", reason.rawValue)

@@ -20,6 +20,7 @@ package enum Explanation {
     case let refusal as HandlerRefusal: of(refusal)
     case let refusal as TaskRefusal: of(refusal)
     case let refusal as PayoutRefusal: Failure(sentence(refusal.description))
+    case let refusal as ReversalRefusal: of(refusal)
     case let refusal as SurveyRefusal: of(refusal)
     case CauseRefusal.unknown(let code):
       .wrongInput("There is no cause \(code).", remedy: "See: redress cause list")
@@ -161,6 +162,25 @@ package enum Explanation {
     switch refusal {
     case .unknown: .wrongInput(sentence(refusal.description), remedy: "See: redress task list")
     case .ended: Failure(sentence(refusal.description))
+    }
+  }
+
+  private static func of(_ refusal: ReversalRefusal) -> Failure {
+    switch refusal {
+    case .unknown, .ofAnotherCase:
+      .wrongInput(sentence(refusal.description), remedy: "See: redress case show")
+    case .amount: .wrongInput(sentence(refusal.description))
+    case .notAtTheBank:
+      Failure(sentence(refusal.description), remedy: "Take it off the list: --because withdrawn")
+    case .atTheBank:
+      Failure(
+        sentence(refusal.description),
+        remedy: "Once the money is back: redress payouts returned, or --because paid_back"
+      )
+    case .isUnderWay:
+      Failure(
+        sentence(refusal.description), remedy: "What the bank refuses: redress payouts confirm --refused")
+    default: Failure(sentence(refusal.description))
     }
   }
 

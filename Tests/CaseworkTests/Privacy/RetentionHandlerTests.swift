@@ -171,6 +171,7 @@ import Testing
     try await withClosed { shop, outbox in
       // Another case of the file was received under a policy that keeps its documents.
       let forever = Self.policy.replacing("version: 1\n", with: "version: 2\n")
+        .replacing("valid_from: 2016-01-01", with: "valid_from: 2027-01-01")
         .replacing("  payout_documents: { amount: 120, unit: calendar_days }", with: "  #")
       try await Policy.read(forever).pin(in: shop.pool)
       try await shop.importComplaints(

@@ -31,6 +31,23 @@ import Testing
     }
   }
 
+  @Test("S5, S8: help with a payment, and another way to be answered, are offered with the first message")
+  func helpAtOnce() throws {
+    let content = MessageContext.Content.acknowledgement(answerBy: MessageSamples.day("2026-03-16"))
+    for language in MessageLanguage.allCases {
+      let helped = try ComplaintKind.allCases.filter { complaint in
+        let context = MessageSamples.context(content, complaint: complaint)
+        return try catalog.render(context, locale: language.rawValue, fallback: .english).text.contains(
+          "pomoc@blawatek.example")
+      }
+      #expect(helped == [.paymentProblem, .poorService])
+    }
+    let waiting = MessageSamples.context(content, complaint: .poorService)
+    let text = try catalog.render(waiting, locale: "en", fallback: .english).text.replacing(
+      "\u{A0}", with: " ")
+    #expect(text.contains("We expect to be able to answer you by 10 March 2026."))
+  }
+
   @Test("blocks come in the order of S24")
   func order() throws {
     let accepted = try render(MessageSamples.full[6], "en").text.replacing("\u{A0}", with: " ")

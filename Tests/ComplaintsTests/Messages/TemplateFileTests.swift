@@ -32,8 +32,8 @@ import Testing
     arguments: [
       // A mandatory block (S24).
       (
-        "    invitation: |\n      Have we understood", "    # invitation: |\n      # Have we",
-        "messages.acknowledgement lacks invitation"
+        "    invitation: |\n      Is there anything", "    # invitation: |\n      # Is there anything",
+        "messages.escalated lacks invitation"
       ),
       (
         "    thanks: |\n      Thank you for waiting for our answer about {{complaint_about}}.",
@@ -86,7 +86,7 @@ import Testing
         "an apology comes from a named person"
       ),
       (
-        " You will have our answer by {{answer_by}}. {{responsible}} will make sure of it.",
+        " {{#expected_by}}We expect to be able to answer you by {{expected_by}}. {{/expected_by}}You will have our answer by {{answer_by}}. {{responsible}} will make sure of it.",
         " {{responsible}} will write.", "a commitment has a date"
       ),
       (

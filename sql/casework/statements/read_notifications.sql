@@ -71,12 +71,13 @@ left join lateral (
   select min(voucher.valid_until) as usable_until,
     jsonb_agg(
       jsonb_build_object(
-        'remedy', ledger.remedy, 'instrument', ledger.instrument, 'code', voucher.code,
+        'remedy', ledger.remedy, 'budget', ledger.budget, 'instrument', ledger.instrument, 'code', voucher.code,
         'amount', jsonb_build_object('minor_units', ledger.amount_minor, 'currency', ledger.currency))
       order by ledger.entry_id) as entries
   from casework.ledger
   left join casework.voucher using (idempotency_key)
   where (ledger.case_id, ledger.decision_version) = (decision.case_id, decision.version) and ledger.status = 'done'
+    and ledger.reverses is null
 ) as given on true
 left join lateral (
   -- The last change against what it is put down to, of which customers are told.
