@@ -42,6 +42,12 @@ extension Statement {
   static let forecastClocks = Statement("forecast_clocks", file: PackageResources.forecast_clocks_sql)
   static let forecastReviews = Statement("forecast_reviews", file: PackageResources.forecast_reviews_sql)
   static let forecastPolicies = Statement("forecast_policies", file: PackageResources.forecast_policies_sql)
+  static let jobs = Statement("monitor_jobs", file: PackageResources.monitor_jobs_sql)
+  static let jobsByNumber = Statement(
+    "monitor_jobs_by_number", file: PackageResources.monitor_jobs_by_number_sql)
+  static let caseView = Statement("case_view", file: PackageResources.case_view_sql)
+  static let caseFacts = Statement("case_facts", file: PackageResources.case_facts_sql)
+  static let caseJobs = Statement("case_jobs", file: PackageResources.case_jobs_sql)
   static let caseList = Statement("case_list", file: PackageResources.case_list_sql)
   static let caseListOpen = Statement("case_list_open", file: PackageResources.case_list_open_sql)
 }

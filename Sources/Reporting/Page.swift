@@ -8,6 +8,8 @@ package struct Page: Sendable {
     let id: String
     let heading: String
     private(set) var notes: [Note] = []
+    /// Where a page tells more, with its words; a terminal cannot go there.
+    private(set) var links: [Cell] = []
     let columns: [TextTable.Column]
     private(set) var rows: [[Cell]] = []
 
@@ -21,7 +23,7 @@ package struct Page: Sendable {
       self.columns = columns
     }
 
-    var isEmpty: Bool { notes.isEmpty && rows.isEmpty }
+    var isEmpty: Bool { notes.isEmpty && links.isEmpty && rows.isEmpty }
 
     /// Adds a row; one cell a column.
     mutating func add(_ cells: Cell...) { add(cells) }
@@ -34,6 +36,7 @@ package struct Page: Sendable {
     mutating func say(_ text: String) { notes.append(Note(text: text, isAlarming: false)) }
     /// Says what somebody should look at.
     mutating func warn(_ text: String) { notes.append(Note(text: text, isAlarming: true)) }
+    mutating func link(_ text: String, to path: String) { links.append(Cell(text, link: path)) }
   }
 
   struct Note: Sendable, Hashable {

@@ -25,7 +25,10 @@ enum PageLayout {
     [
       "id": section.id, "heading": section.heading, "hasTable": !section.rows.isEmpty,
       "notes": section.notes.map { ["text": $0.text, "isAlarming": $0.isAlarming] },
-      "columns": section.columns.map { ["text": $0.heading, "isNumber": $0.isRightAligned] },
+      "links": section.links.map { ["text": $0.text, "link": $0.link as Any] },
+      "columns": section.columns.map {
+        ["text": $0.heading, "isNumber": $0.isRightAligned, "isProse": $0.isProse]
+      },
       "rows": section.rows.map { row in
         ["cells": row.enumerated().map { object($1, section.columns[$0], isFirst: $0 == 0) }]
       },
@@ -35,7 +38,7 @@ enum PageLayout {
   private static func object(_ cell: Page.Cell, _ column: TextTable.Column, isFirst: Bool) -> [String: Any] {
     [
       "text": cell.text, "link": cell.link as Any, "isFirst": isFirst, "isNumber": column.isRightAligned,
-      "isAlarming": cell.isAlarming,
+      "isProse": column.isProse, "isAlarming": cell.isAlarming,
     ]
   }
 }

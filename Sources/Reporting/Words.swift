@@ -1,6 +1,13 @@
+import Casework
+import Complaints
 import Foundation
 import Monitoring
 import Programs
+
+extension String {
+  /// A word of the tables as people write it.
+  var spaced: String { FactValue.text(self).words }
+}
 
 extension Moment {
   /// What a report is taken at, on one line.

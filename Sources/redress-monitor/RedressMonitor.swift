@@ -9,7 +9,7 @@ struct RedressMonitor: AsyncParsableCommand {
     version: Program.versions,
     subcommands: [
       StatusCommand.self, ServiceLevelCommand.self, ForecastCommand.self, ReportCommand.self,
-      CheckCommand.self, ServeCommand.self,
+      JobsCommand.self, CaseCommand.self, ExplainCommand.self, CheckCommand.self, ServeCommand.self,
     ])
 
   static func main() async { await Program.run(Self.self) }

@@ -11,9 +11,7 @@ import Testing
 @Suite struct JSONDocumentationTests {
   @Test(.timeLimit(.minutes(10))) func everyKeyIsDocumentedAndEveryDocumentedKeyIsPrinted() async throws {
     let documentation = try JSONDocumentation()
-    let outputs = try await withDatabase(.casework) { database in
-      try await withFolder { try await Desk(database, $0).outputs() }
-    }
+    let outputs = try await PrintedJSON.outputs.value
     #expect(Set(outputs.keys) == Set(documentation.sections.keys))
     for (command, section) in documentation.sections {
       var keys = JSONKeys(maps: section.maps)
@@ -25,6 +23,15 @@ import Testing
       for key in section.keys.subtracting(section.optional) where !key.hasSuffix(".*") {
         #expect(keys.isAlwaysThere(key), "\(command) leaves \(key) out; the page says that it does not")
       }
+    }
+  }
+}
+
+/// What the programs print, by the heading of docs/json.md: printed once, for all tests that look at it.
+enum PrintedJSON {
+  static let outputs = Task {
+    try await withDatabase(.casework) { database in
+      try await withFolder { try await Desk(database, $0).outputs() }
     }
   }
 }
@@ -82,6 +89,8 @@ private struct Desk {
     try await steer("pause", "verify", "--reason", "The rules are being looked at.")
     try await steer("limit", "notify", "--running", "3", "--each-key")
     try await steer("limit", "notify", "--starts", "100", "--per", "1m")
+    try await take("redress-monitor jobs", ["--limit", "1"])
+    for subject in ["1", "R0000001"] { try await take("redress-monitor explain", [subject]) }
     try await take("redress queue list", [])
     try await take("redress queue limits", [])
     try await take("redress queue explain", ["1"])
@@ -93,6 +102,7 @@ private struct Desk {
     try await work()
     try await report()
     try await take("redress queue dead", [])
+    try await take("redress-monitor jobs", ["--state", "dead"])
     try await database.pool.execute(.schedules)
     try await take("redress queue schedules", [])
     try await take("redress message list", [])
@@ -113,6 +123,7 @@ private struct Desk {
     try await database.pool.execute(.holdJobs)
     try await database.pool.execute(.sayWhatIsHeld)
     try await report()  // somebody runs something
+    try await take("redress-monitor jobs", [])
     for days in ["3d", "17d"] {
       _ = try await Program.run("redress", ["sandbox", "advance", days], database: database.connectionString)
       try await take("redress-monitor forecast", ["--within", "30d"])  // a person has decided some days ago
@@ -151,6 +162,8 @@ private struct Desk {
     for row in try await database.pool.execute(.eventfulCases) {
       let reference = try row.decode(String.self, "reference")
       try await take("redress case show", [reference])
+      try await take("redress-monitor case", [reference])
+      try await take("redress-monitor explain", [reference])
       try await take("redress policy explain", [reference])
     }
     try withTroubles(&outputs["redress-monitor status", default: []])
@@ -385,6 +398,7 @@ extension Statement {
       union (select case_id from casework.commitment limit 1)
       union (select case_id from casework.clock_pause limit 1)
       union (select case_id from casework.attachment limit 1)
+      union (select case_id from casework.case_record where closed_at is not null limit 1)
       union (select case_id from casework.mediation limit 1)
       union (select case_id from casework.notification where bounced_at is not null limit 1)
       union (select case_id from casework.notification where handed_at is not null and delivered_at is not null limit 1)

@@ -36,7 +36,21 @@ extension CaseFile.CheckResult {
 
 extension CaseFile.Event {
   /// What happened, in one line. A kind that has no sentence of its own is told with its details by name.
-  func summary(in zone: Zone) -> String {
+  func summary(in zone: Zone) -> String { Self.summary(of: kind, details, in: zone) }
+
+  /// The same for events that somebody else has read.
+  ///
+  /// - Parameter kind: the raw value of a `CaseEvent.Kind`.
+  package static func summary(of kind: String, _ details: [String: FactValue], in zone: Zone) -> String {
+    EventWords(kind: kind, details: details).line(in: zone)
+  }
+}
+
+private struct EventWords {
+  let kind: String
+  let details: [String: FactValue]
+
+  func line(in zone: Zone) -> String {
     switch CaseEvent.Kind(rawValue: kind) {
     case .received: "the complaint came in by \(word("channel")): \(word("kind"))"
     case .stateChanged: "\(word("from")) → \(word("to"))"
