@@ -36,9 +36,12 @@ enum PageLayout {
   }
 
   private static func object(_ cell: Page.Cell, _ column: TextTable.Column, isFirst: Bool) -> [String: Any] {
-    [
-      "text": cell.text, "link": cell.link as Any, "isFirst": isFirst, "isNumber": column.isRightAligned,
-      "isProse": column.isProse, "isAlarming": cell.isAlarming,
+    var object: [String: Any] = [
+      "text": cell.text, "isFirst": isFirst, "isNumber": column.isRightAligned, "isProse": column.isProse,
+      "isAlarming": cell.isAlarming,
     ]
+    // A key that holds nothing would count as there.
+    if let link = cell.link { object["link"] = link }
+    return object
   }
 }

@@ -110,10 +110,17 @@ extension Monitor.Look {
     let moment = try Moment(answers[0])
     let view = try DomainJSON.decode(CaseView.self, from: try row.decode(String.self, "document"))
     let jobs = try await jobs(try answers[2].map { try $0.decode(Int64.self, "job") })
-    let open = jobs.filter(\.listing.state.isOpen).sorted { $0.listing.state.rank < $1.listing.state.rank }
+    let open = jobs.filter(\.listing.state.isOpen).sorted { $0.precedence < $1.precedence }
     var explanation: String?
     if let job = open.first { explanation = try await explain(job.listing.job) }
     return (moment, view, Standstill(view, jobs: open, explanation: explanation, at: moment.businessTime))
+  }
+}
+
+extension TracedJob {
+  /// What was given up comes first, then the case's own next step, then its messages.
+  fileprivate var precedence: Int {
+    listing.state.rank + (listing.state != .dead && listing.queue == "notify" ? 10 : 0)
   }
 }
 
