@@ -42,6 +42,10 @@ extension Statement {
   static let forecastClocks = Statement("forecast_clocks", file: PackageResources.forecast_clocks_sql)
   static let forecastReviews = Statement("forecast_reviews", file: PackageResources.forecast_reviews_sql)
   static let forecastPolicies = Statement("forecast_policies", file: PackageResources.forecast_policies_sql)
+  static let server = Statement("monitor_server", file: PackageResources.monitor_server_sql)
+  static let caseGlance = Statement("case_glance", file: PackageResources.case_glance_sql)
+  static let caseGlanceClocks = Statement("case_glance_clocks", file: PackageResources.case_glance_clocks_sql)
+  static let caseGlanceEvents = Statement("case_glance_events", file: PackageResources.case_glance_events_sql)
   static let caseList = Statement("case_list", file: PackageResources.case_list_sql)
   static let caseListOpen = Statement("case_list_open", file: PackageResources.case_list_open_sql)
 }

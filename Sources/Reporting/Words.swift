@@ -23,3 +23,10 @@ func bytesText(_ bytes: Int64) -> String {
   default: "\(countText(bytes / 1_000_000_000)) GB"
   }
 }
+
+/// An instant in UTC, to the second: `2026-03-01 10:00:07Z`.
+func secondText(_ instant: Date) -> String {
+  let style = Date.ISO8601FormatStyle(dateSeparator: .dash, dateTimeSeparator: .space, timeSeparator: .colon)
+  let text = instant.formatted(style.year().month().day().time(includingFractionalSeconds: false))
+  return text.prefix(19) + "Z"
+}

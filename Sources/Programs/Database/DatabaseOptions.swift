@@ -46,6 +46,22 @@ package struct DatabaseOptions: ParsableArguments {
     }
   }
 
+  /// Lends a pool of one connection to `body`, for a program that stays and lives through outages: the database has answered once and
+  /// its schema is the right one; what comes later is for `body` to hear of. Nothing is logged.
+  package func withLastingPool<Output>(
+    adjust: (inout PoolConfiguration) -> Void = { _ in }, _ body: (Pool) async throws -> Output
+  ) async throws -> Output {
+    try await withPool(adjust: adjust) { _ in }
+    var configuration = self.configuration
+    adjust(&configuration)
+    (configuration.sharedConnections, configuration.exclusiveConnections) = (1, 1)
+    let pool = Pool(configuration, logger: Logger(label: "libpq") { _ in Silence() })
+    let result: Result<Output, any Error>
+    do { result = .success(try await body(pool)) } catch { result = .failure(error) }
+    await pool.close(grace: .zero)
+    return try result.get()
+  }
+
   /// What libpq makes of flags and environment.
   package var connectionString: String {
     database ?? ProcessInfo.processInfo.environment["DATABASE_URL"] ?? ""

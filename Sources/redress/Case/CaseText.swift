@@ -1,6 +1,7 @@
 import Casework
 import Complaints
 import Foundation
+import FullScreen
 import Programs
 
 /// A case for the person who handles it. What customers wrote is shown, never obeyed.
