@@ -41,7 +41,7 @@ struct WatchScene: Sendable {
   var text: WatchText? {
     switch state.place {
     case .overview, .list: nil
-    case .help: .help
+    case .help: .help(width: size.columns)
     case .row(let row): .row(row, figures?[state.list].columns ?? [], width: size.columns)
     case .story(let reference): .story(story, of: reference, width: size.columns)
     }

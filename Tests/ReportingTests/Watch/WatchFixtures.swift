@@ -7,7 +7,7 @@ import Foundation
 enum WatchFixtures {
   static let now = Date(timeIntervalSince1970: 1_773_576_007)
 
-  static func status(waiting: Int64 = 1204, failures: Int = 3) -> StatusReport {
+  static func status(waiting: Int64 = 1204, failures: Int = 3, unsent: Int64 = 31) -> StatusReport {
     StatusReport(
       moment: Moment(serverTime: now, businessTime: now.addingTimeInterval(86_400), isSandbox: true),
       queues: [
@@ -31,7 +31,8 @@ enum WatchFixtures {
         doneInOneMinute: 2613, doneInFiveMinutes: 9450, retriedInFiveMinutes: 17, diedInFiveMinutes: 2,
         perSecondOverOneMinute: 43.55, perSecondOverFiveMinutes: 31.5, coveredSeconds: 300),
       attention: Attention(
-        unsentMessages: 31, oldestUnsentAt: now.addingTimeInterval(86_400 - 7300), handedMessages: 2,
+        unsentMessages: unsent,
+        oldestUnsentAt: unsent > 0 ? now.addingTimeInterval(86_400 - 7300) : nil, handedMessages: 2,
         oldestHandedAt: nil, unknownPayments: 0, unexportedPayouts: 5, openTasks: 3, overdueTasks: 1,
         manualReviews: 9, oldestReviewAt: nil, waitingRetries: 14),
       failures: [

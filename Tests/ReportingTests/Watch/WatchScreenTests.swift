@@ -93,7 +93,7 @@ import Testing
   @Test func nothingIsAlarming() throws {
     var scene = scene(80, 24)
     let levels = WatchFixtures.levels
-    let calm = WatchFixtures.status(waiting: 0, failures: 0)
+    let calm = WatchFixtures.status(waiting: 0, failures: 0, unsent: 0)
     scene.figures = WatchFigures(
       .init(
         moment: calm.moment, queues: [], flow: [], workers: Array(calm.workers.prefix(1)),
