@@ -84,7 +84,10 @@ let package = Package(
 
     module(
       "Reporting",
-      ["Monitoring", "Programs", "Telemetry", "Web", .product(name: "Mustache", package: "swift-mustache")],
+      [
+        "Complaints", "Monitoring", "Programs", "Telemetry", "Web",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
       embedding: ["Pages"]),
 
     program(
@@ -109,7 +112,7 @@ let package = Package(
     tests("MonitoringTests", ["LibPQ", "Complaints", "Monitoring"]),
     tests("TelemetryTests", ["Telemetry", coreMetrics]),
     tests("WebTests", ["Web", logging]),
-    tests("ReportingTests", ["Monitoring", "Programs", "Reporting", "Telemetry"]),
+    tests("ReportingTests", ["Complaints", "Monitoring", "Programs", "Reporting", "Telemetry"]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres"]),
     tests(
       "Acceptance",

@@ -30,6 +30,9 @@ extension Statement {
   static let reportChanges = Statement("report_changes", file: PackageResources.report_changes_sql)
   static let reportSurveys = Statement("report_surveys", file: PackageResources.report_surveys_sql)
   static let reportAnswers = Statement("report_answers", file: PackageResources.report_answers_sql)
+  static let reportAttainment = Statement(
+    "report_attainment", file: PackageResources.report_attainment_sql)
+  static let reportCost = Statement("report_cost", file: PackageResources.report_cost_sql)
   static let healthGenerations = Statement(
     "health_generations", file: PackageResources.health_generations_sql)
   static let healthHolders = Statement("health_holders", file: PackageResources.health_holders_sql)

@@ -10,6 +10,8 @@ package struct Page: Sendable {
     private(set) var notes: [Note] = []
     let columns: [TextTable.Column]
     private(set) var rows: [[Cell]] = []
+    /// Of what the rows say, for a printed report.
+    private(set) var charts: [Chart] = []
 
     init(_ id: String, _ heading: String, _ columns: TextTable.Column...) {
       self.init(id, heading, columns)
@@ -32,6 +34,7 @@ package struct Page: Sendable {
     }
 
     mutating func say(_ text: String) { notes.append(Note(text: text, isAlarming: false)) }
+    mutating func draw(_ chart: Chart) { charts.append(chart) }
     /// Says what somebody should look at.
     mutating func warn(_ text: String) { notes.append(Note(text: text, isAlarming: true)) }
   }
@@ -62,6 +65,10 @@ package struct Page: Sendable {
   let sections: [Section]
 
   init(_ title: String, moment: String, _ sections: Section...) {
+    self.init(title, moment: moment, sections)
+  }
+
+  init(_ title: String, moment: String, _ sections: [Section]) {
     self.title = title
     self.moment = moment
     self.sections = sections.filter { !$0.isEmpty }

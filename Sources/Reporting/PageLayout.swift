@@ -21,7 +21,7 @@ enum PageLayout {
       ] as [String: Any])
   }
 
-  private static func object(_ section: Page.Section) -> [String: Any] {
+  static func object(_ section: Page.Section) -> [String: Any] {
     [
       "id": section.id, "heading": section.heading, "hasTable": !section.rows.isEmpty,
       "notes": section.notes.map { ["text": $0.text, "isAlarming": $0.isAlarming] },

@@ -1,3 +1,4 @@
+import Complaints
 import Foundation
 import Monitoring
 import Programs
@@ -9,6 +10,17 @@ extension Moment {
     return "At \(instantText(serverTime)); business time \(instantText(businessTime)) (a sandbox)"
   }
 }
+
+extension ReportPeriod {
+  /// What a report is about, and when it was taken, on one line.
+  func line(_ moment: Moment) -> String { "\(from) to \(to), days in \(zone). \(moment.line)" }
+}
+
+/// A share in whole percents: `97 %`.
+func percentText(_ share: Double) -> String { "\(Int((100 * share).rounded())) %" }
+
+/// A share in a cell of a spreadsheet: a number, with three digits.
+func shareText(_ share: Double) -> String { "\((share * 1000).rounded() / 1000)" }
 
 /// Something a second: `1.5`, `12 000`.
 func rateText(_ perSecond: Double) -> String {

@@ -136,6 +136,8 @@ private struct Desk {
       try await database.pool.execute(statement)
     }
     let period = ["--from", "2020-01-01", "--to", "2030-12-31"]
+    try await take("redress-monitor report attainment", period)
+    try await take("redress-monitor report cost", period)
     try await take("redress-monitor report causes", period)
     try await take("redress-monitor report survey", period)
     try await take("redress cause list", [])

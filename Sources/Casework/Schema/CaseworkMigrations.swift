@@ -87,5 +87,8 @@ extension MigrationList {
       Migration(
         "c0090_review_rates", up: PackageResources.c0090_review_rates_up_sql,
         down: PackageResources.c0090_review_rates_down_sql),
+      Migration(
+        "c0105_reports", up: PackageResources.c0105_reports_up_sql,
+        down: PackageResources.c0105_reports_down_sql),
     ])
 }
