@@ -38,8 +38,9 @@ import Testing
         (1, 'internal_target', 1, '2026-03-01 00:00+01', '2026-03-06 00:00+01', 'nothing', '2026-03-05 00:00+01', 'answered', null),
         (1, 'internal_target', 2, '2026-03-08 00:00+01', '2026-03-13 00:00+01', 'nothing', '2026-03-20 00:00+01', 'answered', '2026-03-13 00:00+01'),
         (11, 'acknowledge', 1, '2026-03-31 12:00+02', '2026-04-02 12:00+02', 'nothing', '2026-03-31 23:59:59+02', 'acknowledged', null),
-        -- a wait, which nobody keeps
-        (11, 'follow_up', 1, '2026-03-01 00:00+01', '2026-03-10 00:00+01', 'nothing', '2026-03-10 00:00+01', 'followed_up', null)
+        -- a wait, and an end at which something is written: nobody keeps or breaks them
+        (11, 'follow_up', 1, '2026-03-01 00:00+01', '2026-03-10 00:00+01', 'nothing', '2026-03-10 00:00+01', 'followed_up', null),
+        (11, 'periodic_update', 1, '2026-03-01 00:00+01', '2026-03-04 00:00+01', 'nothing', '2026-03-04 00:00+01', 'expired', null)
       """,
       """
       insert into casework.clock_pause (case_id, kind, cycle, paused_from, paused_until)

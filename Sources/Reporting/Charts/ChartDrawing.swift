@@ -47,7 +47,7 @@ struct ChartDrawing {
     guard chart.series.count > 1 else { return ("", 0) }
     var (svg, x, y) = ("", 0.0, 10.0)
     for (index, series) in chart.series.enumerated() {
-      let needed = 34 + textWidth(series.name)
+      let needed = 48 + textWidth(series.name)
       if x > 0, x + needed > width { (x, y) = (0, y + 18) }
       svg += mark(index, x, y) + text(series.name, x: x + 26, y: y + 4)
       x += needed

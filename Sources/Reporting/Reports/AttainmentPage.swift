@@ -7,15 +7,15 @@ import Programs
 extension Page {
   package init(_ report: AttainmentReport) {
     self.init(
-      "Commitments", moment: report.period.line(report.moment), .clocks(report), .kinds(report),
-      .series(report))
+      "Commitments", moment: report.period.line(report.moment), .clocks(report), .series(report),
+      .kinds(report))
   }
 }
 
 extension Page.Section {
   private static let figures: [TextTable.Column] = [
-    .number("ended"), .number("kept"), .number("late"), .number("attainment"), .number("median"),
-    .number("95 %"), .number("late, open"), .number("called off"), .number("open"),
+    .number("ended"), .number("kept"), .number("late"), .number("attainment"), .number("half within"),
+    .number("95 % within"), .number("late, open"), .number("called off"), .number("open"),
   ]
 
   fileprivate static func clocks(_ report: AttainmentReport) -> Self {

@@ -1,4 +1,5 @@
 package import Complaints
+import Foundation
 package import Monitoring
 import Programs
 
@@ -7,7 +8,7 @@ extension Page {
   package init(_ report: CostReport) {
     self.init(
       "Compensation", moment: report.period.line(report.moment),
-      [.currencies(report), .kinds(report), .codes(report), .costs(report)])
+      [.currencies(report), .costs(report), .codes(report), .kinds(report)])
   }
 }
 
@@ -103,8 +104,12 @@ extension Page.Section {
     guard days.count > 1 else { return section }
     for total in report.currencies where total.given.count > 0 {
       let points = report.series.filter { $0.currency == total.currency }
+      // Of days that have not come nothing is known, and not that nothing was given.
       func values(_ value: (CostPoint) -> Int64) -> [Double?] {
-        days.map { day in Double(points.first { $0.from == day }.map(value) ?? 0) }
+        days.map { day in
+          report.period.zone.startOfDay(day) > report.moment.businessTime
+            ? nil : Double(points.first { $0.from == day }.map(value) ?? 0)
+        }
       }
       let highest = points.max { $0.given.minorUnits < $1.given.minorUnits }
       section.draw(
@@ -113,12 +118,14 @@ extension Page.Section {
           summary: "\(total.money(total.given)) in all"
             + (highest.map { "; most in the \(report.step) from \($0.from), \(total.money($0.given))" } ?? ""),
           form: .lines, unit: .money(total.currency), categories: days.map { "\($0)" },
-          series: [
-            Chart.Series(name: "all", values: values { $0.given.minorUnits }),
-            Chart.Series(
-              name: "of that goodwill and loyalty",
-              values: values { $0.goodwill.minorUnits + $0.loyalty.minorUnits }),
-          ]))
+          series: [Chart.Series(name: "all", values: values { $0.given.minorUnits })]
+            + (total.owed == total.given
+              ? []
+              : [
+                Chart.Series(
+                  name: "of that goodwill and loyalty",
+                  values: values { $0.goodwill.minorUnits + $0.loyalty.minorUnits })
+              ])))
     }
     return section
   }
