@@ -39,7 +39,7 @@ with moment as materialized (
   ) as judgement
   where clock.kind = any ($4::text[])
     and (clock.breached_at >= $1 and clock.breached_at < $2
-      or clock.breached_at is null and clock.stopped_at >= $1 and clock.stopped_at < $2
+      or clock.breached_at is null and clock.kind <> 'periodic_update' and clock.stopped_at >= $1 and clock.stopped_at < $2
       or clock.breached_at is null and clock.stopped_at is null and clock.due_at >= $1 and clock.due_at < $2)
 ), counted as materialized (
   select policy_id, complaint, step, clock,
