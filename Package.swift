@@ -72,30 +72,40 @@ let package = Package(
       "Casework", ["LibPQ", "JobQueue", "Complaints", "Gateways", logging], embedding: ["SQL"]),
     module("Monitoring", ["LibPQ", "JobQueue", "Complaints"], embedding: ["SQL"]),
     module("Telemetry", [coreMetrics]),
+    .target(name: "CTerminal"),
+    module("FullScreen", ["CTerminal"]),
     module("Web", [flyingFox, flyingSocks, logging, serviceLifecycle]),
     module("EmbeddedPostgres", ["CSpawn"]),
     module(
       "Programs",
       [
-        "LibPQ", "JobQueue", "Complaints", "Casework", "Telemetry", "Web", argumentParser, logging,
+        "LibPQ", "JobQueue", "Complaints", "Casework", "FullScreen", "Telemetry", "Web", argumentParser,
+        logging,
         coreMetrics,
         serviceLifecycle, unixSignals,
       ]),
 
     module(
       "Reporting",
-      ["Monitoring", "Programs", "Telemetry", "Web", .product(name: "Mustache", package: "swift-mustache")],
+      [
+        "Complaints", "Casework", "Monitoring", "Programs", "FullScreen", "Telemetry", "Web",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
       embedding: ["Pages"]),
 
     program(
       "redress",
-      ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways", "Monitoring", "EmbeddedPostgres"]),
-    program("redress-producer", ["Complaints", "Casework"]),
+      [
+        "LibPQ", "JobQueue", "Complaints", "Casework", "FullScreen", "Gateways", "Monitoring",
+        "EmbeddedPostgres",
+      ]),
+    program("redress-producer", ["LibPQ", "Complaints", "Casework", metrics]),
     program("redress-worker", ["LibPQ", "JobQueue", "Complaints", "Casework", "Gateways"]),
     program("redress-monitor", ["LibPQ", "Complaints", "Monitoring", "Reporting", "Web"]),
 
     .target(
-      name: "TestSupport", dependencies: ["LibPQ", "JobQueue", "Casework", "EmbeddedPostgres"],
+      name: "TestSupport",
+      dependencies: ["CSpawn", "LibPQ", "JobQueue", "Casework", "EmbeddedPostgres", "FullScreen"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("LibPQTests", ["LibPQ"]),
     tests("JobQueueTests", ["JobQueue"]),
@@ -105,11 +115,16 @@ let package = Package(
     tests(
       "CaseworkTests",
       ["LibPQ", "JobQueue", "JobQueueTesting", "Complaints", "Gateways", "Casework", logging]),
-    tests("ProgramsTests", ["LibPQ", "Programs", logging]),
+    tests("FullScreenTests", ["FullScreen"]),
+    tests("ProgramsTests", ["FullScreen", "LibPQ", "Programs", logging]),
     tests("MonitoringTests", ["LibPQ", "Complaints", "Monitoring"]),
     tests("TelemetryTests", ["Telemetry", coreMetrics]),
     tests("WebTests", ["Web", logging]),
-    tests("ReportingTests", ["Monitoring", "Programs", "Reporting", "Telemetry"]),
+    tests(
+      "ReportingTests",
+      [
+        "LibPQ", "Complaints", "FullScreen", "Monitoring", "Programs", "Reporting", "Telemetry", "Web",
+      ]),
     tests("EmbeddedPostgresTests", ["EmbeddedPostgres"]),
     tests(
       "Acceptance",

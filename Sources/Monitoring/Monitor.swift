@@ -16,16 +16,27 @@ package struct Monitor: Sendable {
     self.timeout = timeout
   }
 
-  /// Runs statements in one snapshot; one answer for each.
-  func read(_ statements: BoundStatement...) async throws -> [Rows] {
-    let snapshot = TransactionOptions(isolation: .repeatableRead, isReadOnly: true)
-    return try await pool.withTransaction(snapshot) { transaction in
-      try await transaction.executeUnit(statements, timeout: timeout)
+  /// The database answers within two seconds.
+  package func isReachable() async -> Bool { await pool.answers() }
+
+  /// One snapshot, for a report whose later questions depend on earlier answers.
+  struct Look {
+    let executor: Transaction
+    fileprivate let timeout: Duration
+
+    /// One answer for each.
+    func read(_ statements: BoundStatement...) async throws -> [Rows] {
+      try await executor.executeUnit(statements, timeout: timeout)
     }
   }
 
-  /// The database answers within two seconds.
-  package func isReachable() async -> Bool {
-    (try? await pool.execute(.businessTime, timeout: .seconds(2))) != nil
+  func look<Report>(_ body: (Look) async throws -> Report) async throws -> Report {
+    let snapshot = TransactionOptions(isolation: .repeatableRead, isReadOnly: true)
+    return try await pool.withTransaction(snapshot) { try await body(Look(executor: $0, timeout: timeout)) }
+  }
+
+  /// Runs statements in one snapshot; one answer for each.
+  func read(_ statements: BoundStatement...) async throws -> [Rows] {
+    try await look { try await $0.executor.executeUnit(statements, timeout: timeout) }
   }
 }

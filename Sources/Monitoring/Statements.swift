@@ -30,6 +30,9 @@ extension Statement {
   static let reportChanges = Statement("report_changes", file: PackageResources.report_changes_sql)
   static let reportSurveys = Statement("report_surveys", file: PackageResources.report_surveys_sql)
   static let reportAnswers = Statement("report_answers", file: PackageResources.report_answers_sql)
+  static let reportAttainment = Statement(
+    "report_attainment", file: PackageResources.report_attainment_sql)
+  static let reportCost = Statement("report_cost", file: PackageResources.report_cost_sql)
   static let healthGenerations = Statement(
     "health_generations", file: PackageResources.health_generations_sql)
   static let healthHolders = Statement("health_holders", file: PackageResources.health_holders_sql)
@@ -42,6 +45,13 @@ extension Statement {
   static let forecastClocks = Statement("forecast_clocks", file: PackageResources.forecast_clocks_sql)
   static let forecastReviews = Statement("forecast_reviews", file: PackageResources.forecast_reviews_sql)
   static let forecastPolicies = Statement("forecast_policies", file: PackageResources.forecast_policies_sql)
+  static let server = Statement("monitor_server", file: PackageResources.monitor_server_sql)
+  static let jobs = Statement("monitor_jobs", file: PackageResources.monitor_jobs_sql)
+  static let jobsByNumber = Statement(
+    "monitor_jobs_by_number", file: PackageResources.monitor_jobs_by_number_sql)
+  static let caseView = Statement("case_view", file: PackageResources.case_view_sql)
+  static let caseFacts = Statement("case_facts", file: PackageResources.case_facts_sql)
+  static let caseJobs = Statement("case_jobs", file: PackageResources.case_jobs_sql)
   static let caseList = Statement("case_list", file: PackageResources.case_list_sql)
   static let caseListOpen = Statement("case_list_open", file: PackageResources.case_list_open_sql)
 }

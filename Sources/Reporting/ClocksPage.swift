@@ -46,7 +46,8 @@ extension Page.Section {
       .number("used"), .flexible("state"), .dispensable("responsible"))
     for clock in report.cases {
       section.add(
-        "\(clock.reference)", "\(clock.clock)", "\(instantText(clock.dueAt))",
+        Page.Cell(clock.reference, link: Page.path(ofCase: clock.reference)), "\(clock.clock)",
+        "\(instantText(clock.dueAt))",
         Page.Cell(
           clock.isOver ? "-" + durationText(abs(clock.secondsLeft)) : durationText(clock.secondsLeft),
           isAlarming: clock.isOver), "\(Int(clock.percent)) %\(clock.isPaused ? " ‖" : "")", "\(clock.state)",

@@ -11,6 +11,7 @@ package import Web
 package actor Dashboard {
   private let monitor: Monitor
   private let horizon: Duration
+  private let health: HealthPages
   private var recent: [String: (task: Task<WebResponse, any Error>, begun: ContinuousClock.Instant)] = [:]
 
   private static let freshness = Duration.seconds(1)
@@ -21,37 +22,73 @@ package actor Dashboard {
   package init(_ monitor: Monitor, horizon: Duration) {
     self.monitor = monitor
     self.horizon = horizon
+    health = HealthPages { await monitor.isReachable() }
   }
 
   package func answer(_ request: WebRequest) async throws -> WebResponse {
     switch request.path {
     case "/dashboard.css": return WebResponse("text/css; charset=utf-8", PageLayout.style)
     case "/dashboard.js": return WebResponse("text/javascript; charset=utf-8", PageLayout.script)
-    case "/healthz": return .plain(200, "alive")
-    case "/readyz":
-      return await monitor.isReachable() ? .plain(200, "ready") : .plain(503, "no database")
     default: break
     }
-    guard let make = maker(of: request.path) else { return .plain(404, "There is no such page.") }
-    return try await shared(request.path, make)
+    if let answer = await health.answer(request) { return answer }
+    guard let make = maker(of: request) else { return .plain(404, "There is no such page.") }
+    do {
+      return try await shared(request, make)
+    } catch let unknown as Unknown {
+      return .plain(404, unknown.sentence)
+    } catch let refused as Refused {
+      return .plain(400, refused.reason)
+    }
   }
 
-  private func maker(of path: String) -> (@Sendable () async throws -> WebResponse)? {
+  private typealias Maker = @Sendable () async throws -> WebResponse
+
+  private func maker(of request: WebRequest) -> Maker? {
     let (monitor, horizon) = (monitor, horizon)
-    @Sendable func page(_ path: String, _ page: Page) -> WebResponse {
-      .html(PageLayout.html(page, at: path))
-    }
+    let path = request.path
     switch path {
-    case "/": return { page(path, Page(try await monitor.status())) }
+    case "/": return { .page(Page(try await monitor.status()), at: path) }
     case "/clocks":
-      return { page(path, Page(try await monitor.serviceLevels(ClockFilter(limit: Self.listed)))) }
+      return { .page(Page(try await monitor.serviceLevels(ClockFilter(limit: Self.listed))), at: path) }
     case "/forecast":
-      return { page(path, Page(try await monitor.forecast(horizon: horizon), limit: Self.listed)) }
+      return { .page(Page(try await monitor.forecast(horizon: horizon), limit: Self.listed), at: path) }
+    case "/jobs":
+      return {
+        let list = try await monitor.jobs(try JobFilter(request.query, limit: Self.listed))
+        return .page(Page(list) { JobFilter.path(path, request.query, after: $0) }, at: path)
+      }
+    case "/cases":
+      let reference = request.query["reference"]?.filter { $0.isASCII && ($0.isLetter || $0.isNumber) } ?? ""
+      return { .seeOther(reference.isEmpty ? "/clocks" : Page.path(ofCase: reference.uppercased())) }
     case "/api/status": return { try .json(JSONText.of(try await monitor.status())) }
     case "/api/clocks":
       return { try .json(JSONText.of(try await monitor.serviceLevels(ClockFilter(limit: Self.listed)))) }
     case "/api/forecast": return { try .json(JSONText.of(try await monitor.forecast(horizon: horizon))) }
+    case "/api/jobs":
+      return {
+        try .json(JSONText.of(try await monitor.jobs(try JobFilter(request.query, limit: Self.listed))))
+      }
     case "/metrics": return { try await Self.metrics(monitor) }
+    default: return Self.maker(ofItem: path, monitor)
+    }
+  }
+
+  /// The pages of one case, or one job.
+  private static func maker(ofItem path: String, _ monitor: Monitor) -> Maker? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+    switch (parts.dropLast().joined(separator: "/"), parts.last ?? "") {
+    case (_, ""): return nil
+    case ("cases", let reference):
+      return { .page(Page(try await monitor.story(of: reference)), at: path) }
+    case ("api/cases", let reference):
+      return { try .json(JSONText.of(try await monitor.story(of: reference))) }
+    case ("jobs", let text):
+      guard let job = Int64(text) else { return nil }
+      return { .page(Page(try await monitor.standstill(of: job)), at: path) }
+    case ("api/jobs", let text):
+      guard let job = Int64(text) else { return nil }
+      return { try .json(JSONText.of(try await monitor.standstill(of: job))) }
     default: return nil
     }
   }
@@ -66,15 +103,28 @@ package actor Dashboard {
   }
 
   /// Any number of people who look at once cost the database one look a second.
-  private func shared(
-    _ path: String, _ make: @Sendable @escaping () async throws -> WebResponse
-  ) async throws -> WebResponse {
+  private func shared(_ request: WebRequest, _ make: @escaping Maker) async throws -> WebResponse {
     let now = ContinuousClock.now
-    if let known = recent[path], known.begun.duration(to: now) < Self.freshness {
-      return try await known.task.value
-    }
+    let address = JobFilter.path(request.path, request.query, after: nil)
+    recent = recent.filter { $0.value.begun.duration(to: now) < Self.freshness }
+    if let known = recent[address] { return try await known.task.value }
     let task = Task { try await make() }
-    recent[path] = (task, now)
+    recent[address] = (task, now)
     return try await task.value
+  }
+}
+
+extension WebResponse {
+  fileprivate static func page(_ page: Page, at path: String) -> WebResponse {
+    .html(PageLayout.html(page, at: path))
+  }
+}
+
+extension Unknown {
+  package var sentence: String {
+    switch self {
+    case .caseReference(let reference): "There is no case \(reference)."
+    case .job(let job): "There is no job \(job), or nothing is left of it: it was settled some time ago."
+    }
   }
 }

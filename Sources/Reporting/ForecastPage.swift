@@ -85,7 +85,8 @@ extension Page.Section {
       .flexible("because of"), .dispensable("responsible"))
     for miss in forecast.misses.prefix(limit) {
       section.add(
-        "\(miss.reference)", "\(miss.clock)", "\(instantText(miss.dueAt))",
+        Page.Cell(miss.reference, link: Page.path(ofCase: miss.reference)), "\(miss.clock)",
+        "\(instantText(miss.dueAt))",
         "\(miss.expectedAt.map(instantText) ?? "never")", "\(because(miss))", "\(miss.responsible)")
     }
     return section

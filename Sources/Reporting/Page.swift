@@ -8,8 +8,12 @@ package struct Page: Sendable {
     let id: String
     let heading: String
     private(set) var notes: [Note] = []
+    /// Where a page tells more, with its words; a terminal cannot go there.
+    private(set) var links: [Cell] = []
     let columns: [TextTable.Column]
     private(set) var rows: [[Cell]] = []
+    /// Of what the rows say, for a printed report.
+    private(set) var charts: [Chart] = []
 
     init(_ id: String, _ heading: String, _ columns: TextTable.Column...) {
       self.init(id, heading, columns)
@@ -21,7 +25,7 @@ package struct Page: Sendable {
       self.columns = columns
     }
 
-    var isEmpty: Bool { notes.isEmpty && rows.isEmpty }
+    var isEmpty: Bool { notes.isEmpty && links.isEmpty && rows.isEmpty }
 
     /// Adds a row; one cell a column.
     mutating func add(_ cells: Cell...) { add(cells) }
@@ -32,8 +36,10 @@ package struct Page: Sendable {
     }
 
     mutating func say(_ text: String) { notes.append(Note(text: text, isAlarming: false)) }
+    mutating func draw(_ chart: Chart) { charts.append(chart) }
     /// Says what somebody should look at.
     mutating func warn(_ text: String) { notes.append(Note(text: text, isAlarming: true)) }
+    mutating func link(_ text: String, to path: String) { links.append(Cell(text, link: path)) }
   }
 
   struct Note: Sendable, Hashable {
@@ -62,6 +68,10 @@ package struct Page: Sendable {
   let sections: [Section]
 
   init(_ title: String, moment: String, _ sections: Section...) {
+    self.init(title, moment: moment, sections)
+  }
+
+  init(_ title: String, moment: String, _ sections: [Section]) {
     self.title = title
     self.moment = moment
     self.sections = sections.filter { !$0.isEmpty }

@@ -21,11 +21,14 @@ enum PageLayout {
       ] as [String: Any])
   }
 
-  private static func object(_ section: Page.Section) -> [String: Any] {
+  static func object(_ section: Page.Section) -> [String: Any] {
     [
       "id": section.id, "heading": section.heading, "hasTable": !section.rows.isEmpty,
       "notes": section.notes.map { ["text": $0.text, "isAlarming": $0.isAlarming] },
-      "columns": section.columns.map { ["text": $0.heading, "isNumber": $0.isRightAligned] },
+      "links": section.links.map { ["text": $0.text, "link": $0.link as Any] },
+      "columns": section.columns.map {
+        ["text": $0.heading, "isNumber": $0.isRightAligned, "isProse": $0.isProse]
+      },
       "rows": section.rows.map { row in
         ["cells": row.enumerated().map { object($1, section.columns[$0], isFirst: $0 == 0) }]
       },
@@ -33,9 +36,12 @@ enum PageLayout {
   }
 
   private static func object(_ cell: Page.Cell, _ column: TextTable.Column, isFirst: Bool) -> [String: Any] {
-    [
-      "text": cell.text, "link": cell.link as Any, "isFirst": isFirst, "isNumber": column.isRightAligned,
+    var object: [String: Any] = [
+      "text": cell.text, "isFirst": isFirst, "isNumber": column.isRightAligned, "isProse": column.isProse,
       "isAlarming": cell.isAlarming,
     ]
+    // A key that holds nothing would count as there.
+    if let link = cell.link { object["link"] = link }
+    return object
   }
 }

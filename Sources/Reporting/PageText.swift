@@ -2,13 +2,15 @@ package import Programs
 
 /// A page on a terminal: the moment, then section by section. Tables stand without their headings, which their first columns say too.
 package enum PageText {
-  package static func lines(_ page: Page, _ terminal: Terminal) -> [String] {
+  /// - Parameter isHeaded: with the headings all the same, where a page is made of several reports.
+  package static func lines(_ page: Page, _ terminal: Terminal, isHeaded: Bool = false) -> [String] {
     let sections = page.sections.map { section in
-      section.notes.flatMap { note in
-        wrapped(note.text.safeForTerminal(), to: terminal.width).map {
-          note.isAlarming ? terminal.alarming($0) : $0
-        }
-      } + table(section, terminal)
+      (isHeaded ? [terminal.bold(section.heading.safeForTerminal())] : [])
+        + section.notes.flatMap { note in
+          wrapped(note.text.safeForTerminal(), to: terminal.width).map {
+            note.isAlarming ? terminal.alarming($0) : $0
+          }
+        } + table(section, terminal)
     }
     return Array(([[page.moment]] + sections).joined(separator: [""]))
   }

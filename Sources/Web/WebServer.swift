@@ -37,7 +37,8 @@ package struct WebServer: Service {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await serve() }
         group.addTask { await tellAddress() }
-        try await group.waitForAll()
+        // The first that fails ends the other: waitForAll() would wait for both before it told.
+        for try await _ in group {}
       }
     } onGracefulShutdown: {
       Task { await server.stop(timeout: 3) }
@@ -47,10 +48,13 @@ package struct WebServer: Service {
   /// The port that it listens on, once it does; where port 0 was asked for, the system has chosen it.
   package var port: UInt16? {
     get async throws {
-      try await server.waitUntilListening(timeout: 60)
-      switch await server.listeningAddress {
-      case .ip4(_, let port), .ip6(_, let port): return port
-      case .unix, nil: return nil
+      // FlyingFox's own waiting goes on for its whole time when the server has failed meanwhile and the task is cancelled.
+      while true {
+        switch await server.listeningAddress {
+        case .ip4(_, let port), .ip6(_, let port): return port
+        case .unix: return nil
+        case nil: try await Task.sleep(for: .milliseconds(5))
+        }
       }
     }
   }

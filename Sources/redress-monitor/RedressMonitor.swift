@@ -8,8 +8,9 @@ struct RedressMonitor: AsyncParsableCommand {
     abstract: "Shows the state of the desk: queues, workers, clocks. Reads only.",
     version: Program.versions,
     subcommands: [
-      StatusCommand.self, ServiceLevelCommand.self, ForecastCommand.self, ReportCommand.self,
-      CheckCommand.self, ServeCommand.self,
+      StatusCommand.self, WatchCommand.self, ServiceLevelCommand.self, ForecastCommand.self,
+      ReportCommand.self, JobsCommand.self, CaseCommand.self, ExplainCommand.self, CheckCommand.self,
+      ServeCommand.self,
     ])
 
   static func main() async { await Program.run(Self.self) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Complaints
 import Monitoring
 import Programs
+import Reporting
 
 struct ReportCauses: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,11 +29,7 @@ struct ReportCauses: AsyncParsableCommand {
   func run() async throws {
     let dimensions = CauseDimension.allCases.filter(by.contains)
     let report = try await database.withMonitor { try await $0.causes(of: options.period, by: dimensions) }
-    try options.print(report) {
-      CauseText(report, $0).lines
-    } table: {
-      CauseTable(report).text
-    }
+    try options.print(report, Page(report), SpreadsheetText(report))
   }
 }
 

@@ -4,6 +4,8 @@ struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract:
-      "What is to be learnt from the complaints of a period: what they come from, and what customers say.",
-    subcommands: [ReportCauses.self, ReportSurvey.self])
+      "What a period brought: commitments kept, what compensation cost, what complaints come from, what customers say.",
+    subcommands: [
+      ReportAll.self, ReportAttainment.self, ReportCost.self, ReportCauses.self, ReportSurvey.self,
+    ])
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Complaints
 import Monitoring
 import Programs
+import Reporting
 
 /// Which days a report is about, and how it is printed.
 struct ReportOptions: ParsableArguments {
@@ -15,8 +16,10 @@ struct ReportOptions: ParsableArguments {
   var zone: Zone = .utc
 
   @Option(
-    help:
-      "text for people, csv for a spreadsheet, json for programs (its keys are described in docs/json.md).")
+    help: """
+      text for people, html for a browser and for paper (one file that needs no other), csv for a spreadsheet, json for programs \
+      (its keys are described in docs/json.md).
+      """)
   var format: ReportFormat = .text
 
   func validate() throws {
@@ -25,11 +28,10 @@ struct ReportOptions: ParsableArguments {
 
   var period: ReportPeriod { ReportPeriod(from: from, to: to, zone: zone) }
 
-  func print<Report: Encodable>(
-    _ report: Report, text: (Terminal) -> [String], table: () -> SpreadsheetText
-  ) throws {
+  func print(_ report: some Encodable, _ page: Page, _ table: @autoclosure () -> SpreadsheetText) throws {
     switch format {
-    case .text: Terminal.output.print(text(.output).joined(separator: "\n"))
+    case .text: Terminal.output.print(PageText.lines(page, .output).joined(separator: "\n"))
+    case .html: Terminal.output.write(ReportLayout.html(page))
     case .csv: Terminal.output.write(String(decoding: table().bytes, as: UTF8.self))
     case .json: Terminal.output.print(try JSONText.of(report))
     }
@@ -37,14 +39,16 @@ struct ReportOptions: ParsableArguments {
 }
 
 enum ReportFormat: String, Sendable, CaseIterable, ExpressibleByArgument {
-  case text, csv, json
+  case text, html, csv, json
 }
 
-extension CivilDate: ExpressibleByArgument {
-  package init?(argument: String) { self.init(argument) }
+/// `--each`, of reports that show how a figure went.
+struct SeriesOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Into what the days are divided for the series: day, week (from Monday) or month; by default what suits their number.",
+      valueName: "step"))
+  var each: ReportStep?
 }
 
-extension Zone: ExpressibleByArgument {
-  package init?(argument: String) { self.init(argument) }
-  package var defaultValueDescription: String { identifier }
-}
+extension ReportStep: ExpressibleByArgument {}

@@ -18,7 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Where to listen: a port of this machine, or an address and port. REDRESS_LISTEN stands in for the flag.",
       valueName: "address"))
-  var listen: String = ProcessInfo.processInfo.environment["REDRESS_LISTEN"] ?? "8330"
+  var listen: String = Setting.named("REDRESS_LISTEN") ?? "8330"
 
   @Option(help: ArgumentHelp("How far the forecast looks ahead.", valueName: "time"))
   var within = DurationOption(.seconds(7 * 86_400), "7d")
@@ -35,10 +35,11 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let logger = try log.logger("redress-monitor")
-    let token = ProcessInfo.processInfo.environment["REDRESS_MONITOR_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
     try await database.withMonitor { monitor in
       let dashboard = Dashboard(monitor, horizon: within.duration)
-      let server = try WebServer(ListenAddress(listen)!, token: token, logger: logger) {
+      let server = try WebServer(
+        ListenAddress(listen)!, token: Setting.named("REDRESS_MONITOR_TOKEN"), logger: logger
+      ) {
         try await dashboard.answer($0)
       }
       try await Services.run([server], patience: .seconds(5), logger: logger)

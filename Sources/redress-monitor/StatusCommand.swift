@@ -23,6 +23,8 @@ extension DatabaseOptions {
   func withMonitor<Output>(_ body: (Monitor) async throws -> Output) async throws -> Output {
     try await withPool { configuration in
       configuration.connection.sessionSettings["default_transaction_read_only"] = "on"
+      // Compiling a report's statement takes longer than most reports.
+      configuration.connection.sessionSettings["jit"] = "off"
     } _: { pool in
       try await body(Monitor(pool))
     }

@@ -86,6 +86,12 @@ struct ComplaintOptions: ParsableArguments {
   @Option(help: "The version of the form that was filled in.")
   var form: String?
 
+  @Option(help: "What matters most to the customer: speed, compensation.")
+  var preference: String?
+
+  @Option(help: "The product that it is about, by the shop's number.")
+  var product: String?
+
   /// By the names that import files have for them.
   var fields: [String: String] {
     [
@@ -96,6 +102,7 @@ struct ComplaintOptions: ParsableArguments {
       "subject": subject, "claimed_amount": claim, "currency": currency, "desired_remedy": remedy,
       "evidence": evidence, "refund_iban": iban, "happened": happened, "started_on": began, "tried": tried,
       "taken_by": takenBy, "contacted_at": contactedAt, "form_version": form,
+      "preference": preference, "product": product,
     ].compactMapValues(\.self)
   }
 }

@@ -12,10 +12,10 @@ struct ImportComplaints: AsyncParsableCommand {
   @OptionGroup var options: ImportOptions
 
   func run() async throws {
-    let policy = try options.policy.read()
-    let file = try ImportFile<ComplaintRow>(path: options.file, zone: policy.zone.asTimeZone)
+    let policies = try options.policy.read()
+    let file = try ImportFile<ComplaintRow>(path: options.file, zone: policies.zone.asTimeZone)
     try await ImportRun(options, of: "complaints").run { pool, listener in
-      try await Importer(pool: pool, policy: policy, merchant: options.merchant.merchant)
+      try await Importer(pool: pool, policies: policies, merchant: options.merchant.merchant)
         .importComplaints(from: file) { try await listener.hear($0) }
     }
   }

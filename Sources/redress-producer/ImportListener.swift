@@ -12,13 +12,15 @@ actor ImportListener {
   private var saidRejections = 0
 
   private let mostSaid: Int
+  private var metrics: ImportMetrics
 
   /// - Parameters:
   ///   - rejectsStem: see `RejectsFile`.
   ///   - mostSaid: more rejects and notices are only counted, and stand in the rejects file: a screen is no place for thousands.
-  init(title: String, rejectsStem: String, mostSaid: Int) {
+  init(title: String, rejectsStem: String, mostSaid: Int, metrics: ImportMetrics) {
     self.title = title
     self.mostSaid = mostSaid
+    self.metrics = metrics
     rejects = RejectsFile(stem: rejectsStem)
     progress = ProgressReporter(title, total: nil, unit: "rows")
   }
@@ -27,6 +29,7 @@ actor ImportListener {
     switch event {
     case .progress(let report):
       progress.update(completed: report.rows, fraction: report.fraction)
+      metrics.tell(report)
     case .rejected(let rejection):
       try rejects.write(rejection)
       say("rejected", rejection.description, &saidRejections)

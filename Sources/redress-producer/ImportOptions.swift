@@ -22,6 +22,7 @@ struct ImportOptions: ParsableArguments {
   @Flag(help: "Name three rejects and three notices at most; the others are only counted, as in the summary.")
   var brief = false
 
+  @OptionGroup var metrics: MetricsOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 

@@ -11,10 +11,10 @@ struct ImportOrders: AsyncParsableCommand {
   @OptionGroup var options: ImportOptions
 
   func run() async throws {
-    let policy = try options.policy.read()
-    let file = try ImportFile<OrderRow>(path: options.file, zone: policy.zone.asTimeZone)
+    let policies = try options.policy.read()
+    let file = try ImportFile<OrderRow>(path: options.file, zone: policies.zone.asTimeZone)
     try await ImportRun(options, of: "orders").run { pool, listener in
-      try await Importer(pool: pool, policy: policy, merchant: options.merchant.merchant)
+      try await Importer(pool: pool, policies: policies, merchant: options.merchant.merchant)
         .importOrders(from: file) { try await listener.hear($0) }
     }
   }

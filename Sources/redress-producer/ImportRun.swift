@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import LibPQ
+import Logging
 import Programs
 
 /// One import from the first line on the screen to the exit status.
@@ -16,10 +17,14 @@ struct ImportRun {
   func run(_ work: (Pool, ImportListener) async throws -> ImportReport) async throws {
     try await options.database.withPool { pool in
       let listener = ImportListener(
-        title: options.title, rejectsStem: options.rejectsStem, mostSaid: options.brief ? 3 : 20)
+        title: options.title, rejectsStem: options.rejectsStem, mostSaid: options.brief ? 3 : 20,
+        metrics: ImportMetrics(rows: rows))
       let report: ImportReport
       do {
-        report = try await work(pool, listener)
+        // Of use while a pipe is read that a shop keeps open.
+        report = try await options.metrics.serving(
+          pool, help: ImportMetrics.help, logger: LogOptions.logger("redress-producer", level: .info)
+        ) { try await work(pool, listener) }
       } catch let refusal as FileRefusal {
         throw Failure.wrongInput(
           "\(options.title) was not imported: it is no file of \(rows).",

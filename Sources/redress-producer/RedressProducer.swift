@@ -7,7 +7,7 @@ struct RedressProducer: AsyncParsableCommand {
     commandName: "redress-producer",
     abstract: "Brings orders and complaints in.",
     version: Program.versions,
-    subcommands: [ImportCommand.self, SubmitCommand.self])
+    subcommands: [ImportCommand.self, SubmitCommand.self, HookCommand.self])
 
   static func main() async { await Program.run(Self.self) }
 }

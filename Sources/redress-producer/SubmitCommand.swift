@@ -22,25 +22,25 @@ struct SubmitCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let policy = try policy.read()
+    let policies = try policy.read()
     let body = try body()
     // What is wrong with it is told before a database is waited for.
-    let reference = try row(body, sent: Date(), policy).row.reference
+    let reference = try row(body, sent: Date(), policies.zone).row.reference
     let receipt = try await database.withPool { pool in
       // As --by elsewhere: once there is a list of handlers, whoever takes a complaint in is on it.
       if let takenBy = complaint.takenBy { _ = try await CaseDesk(pool: pool).person(takenBy) }
-      let importer = Importer(pool: pool, policy: policy, merchant: merchant.merchant)
+      let importer = Importer(pool: pool, policies: policies, merchant: merchant.merchant)
       let moment = try await importer.submissionMoment(of: reference)
-      let imported = try row(body, sent: moment, policy, reference)
+      let imported = try row(body, sent: moment, policies.zone, reference)
       return try SubmitReceipt(try await importer.submit(imported.row), of: imported)
     }
     try output.print(receipt) { receipt.lines(for: $0) }
   }
 
   private func row(
-    _ body: String, sent moment: Date, _ policy: Policy, _ reference: String = ComplaintForm.newReference()
+    _ body: String, sent moment: Date, _ zone: Zone, _ reference: String = ComplaintForm.newReference()
   ) throws -> ImportedRow<ComplaintRow> {
-    try ComplaintForm(complaint, reference: reference, body: body, sent: moment).row(zone: policy.zone)
+    try ComplaintForm(complaint, reference: reference, body: body, sent: moment).row(zone: zone)
   }
 
   private func body() throws -> String {

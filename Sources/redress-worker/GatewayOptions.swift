@@ -10,17 +10,13 @@ import Programs
 /// Where the outside is. The embedded gateways need nothing but a folder: mails are files there, payouts and vouchers are in the
 /// database.
 struct GatewayOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The folder that messages are written to: mails as .eml files, and what a person must pass on. REDRESS_MAIL stands in for the flag.",
-      valueName: "folder"))
-  var mail: String = environment["REDRESS_MAIL"] ?? "mail"
+  @OptionGroup var messages: MailFolderOptions
 
   @Option(
     help: ArgumentHelp(
       "Whose address mails come from. REDRESS_SENDER stands in for the flag.",
       valueName: "address"))
-  var sender: String = environment["REDRESS_SENDER"] ?? "complaints@shop.example"
+  var sender: String = Setting.named("REDRESS_SENDER") ?? "complaints@shop.example"
 
   @OptionGroup var attachments: AttachmentOptions
   @Option(
@@ -31,24 +27,28 @@ struct GatewayOptions: ParsableArguments {
 
   @OptionGroup var templates: TemplateOptions
 
-  private static let environment = ProcessInfo.processInfo.environment
-
   /// The steps of a case. Templates are read and checked here: a worker that cannot write must not start.
   func handlers(_ pool: Pool) throws -> [any JobHandler] {
     let policies = PolicyCache()
-    let mailFolder = try MailFolder(URL(fileURLWithPath: mail))
+    let folder = messages.mail
+    let mail = try MailFolder(URL(fileURLWithPath: folder))
     let sender = try MailAddress(sender)
+    let sources = BundleSources(
+      attachments: AttachmentFolder(attachments.attachments), messages: MessageArchive(folder))
     let desk = PaymentDesk(money: PayoutBook(pool), codes: VoucherBook(pool))
     return [
-      VerifyHandler(policies: policies), RecheckHandler(), DisagreementHandler(policies: policies),
+      VerifyHandler(policies: policies), RecheckHandler(policies: policies),
+      DisagreementHandler(policies: policies),
       CompensateHandler(pool: pool, desk: desk, policies: policies),
       NotifyHandler(
-        pool: pool, mail: mailFolder, handover: HandoverFolder("\(mail)/handover"), sender: sender,
+        pool: pool, mail: mail, handover: HandoverFolder("\(folder)/handover"), sender: sender,
         catalog: try templates.catalog(), policies: policies),
       DeliveryHandler(policies: policies), ClockHandler(policies: policies),
       RetentionHandler(policies: policies),
-      ForgetHandler(store: AttachmentFolder(attachments.attachments), archive: MessageArchive(mail)),
-      StaffDigestHandler(pool: pool, mail: mailFolder, sender: sender, interval: digestEvery.duration),
+      ForgetHandler(store: sources.attachments, archive: sources.messages),
+      HandOverHandler(sources: sources, policies: policies),
+      StaffDigestHandler(
+        pool: pool, mail: mail, sender: sender, interval: digestEvery.duration, policies: policies),
     ]
   }
 }

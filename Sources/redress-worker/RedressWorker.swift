@@ -29,11 +29,12 @@ struct RedressWorker: AsyncParsableCommand {
     try await database.withPool { configuration in
       work.adjust(&configuration)
     } _: { pool in
-      let watched = try metrics.service(pool, help: Self.help, logger: logger)
+      let metrics = try metrics.service(pool, help: Self.help, logger: logger)
       let worker = Worker(
         pool: pool, configuration: work.configuration, handlers: try gateways.handlers(pool),
         schedules: [try RetentionJob.schedule], logger: logger)
-      var services: [any Service] = [PoolService(pool)] + watched
+      var services: [any Service] = [PoolService(pool)]
+      if let metrics { services.append(metrics) }
       if let progress = work.progress {
         services.append(WorkerProgress(worker, every: progress.duration, logger: logger))
       }

@@ -11,9 +11,7 @@ import Testing
 @Suite struct JSONDocumentationTests {
   @Test(.timeLimit(.minutes(10))) func everyKeyIsDocumentedAndEveryDocumentedKeyIsPrinted() async throws {
     let documentation = try JSONDocumentation()
-    let outputs = try await withDatabase(.casework) { database in
-      try await withFolder { try await Desk(database, $0).outputs() }
-    }
+    let outputs = try await PrintedJSON.outputs.value
     #expect(Set(outputs.keys) == Set(documentation.sections.keys))
     for (command, section) in documentation.sections {
       var keys = JSONKeys(maps: section.maps)
@@ -25,6 +23,15 @@ import Testing
       for key in section.keys.subtracting(section.optional) where !key.hasSuffix(".*") {
         #expect(keys.isAlwaysThere(key), "\(command) leaves \(key) out; the page says that it does not")
       }
+    }
+  }
+}
+
+/// What the programs print, by the heading of docs/json.md: printed once, for all tests that look at it.
+enum PrintedJSON {
+  static let outputs = Task {
+    try await withDatabase(.casework) { database in
+      try await withFolder { try await Desk(database, $0).outputs() }
     }
   }
 }
@@ -82,6 +89,8 @@ private struct Desk {
     try await steer("pause", "verify", "--reason", "The rules are being looked at.")
     try await steer("limit", "notify", "--running", "3", "--each-key")
     try await steer("limit", "notify", "--starts", "100", "--per", "1m")
+    try await take("redress-monitor jobs", ["--limit", "1"])
+    for subject in ["1", "R0000001"] { try await take("redress-monitor explain", [subject]) }
     try await take("redress queue list", [])
     try await take("redress queue limits", [])
     try await take("redress queue explain", ["1"])
@@ -93,6 +102,7 @@ private struct Desk {
     try await work()
     try await report()
     try await take("redress queue dead", [])
+    try await take("redress-monitor jobs", ["--state", "dead"])
     try await database.pool.execute(.schedules)
     try await take("redress queue schedules", [])
     try await take("redress message list", [])
@@ -113,6 +123,7 @@ private struct Desk {
     try await database.pool.execute(.holdJobs)
     try await database.pool.execute(.sayWhatIsHeld)
     try await report()  // somebody runs something
+    try await take("redress-monitor jobs", [])
     for days in ["3d", "17d"] {
       _ = try await Program.run("redress", ["sandbox", "advance", days], database: database.connectionString)
       try await take("redress-monitor forecast", ["--within", "30d"])  // a person has decided some days ago
@@ -132,10 +143,14 @@ private struct Desk {
     try await take("redress payouts export", payouts)  // nothing is open
     try await take("redress payouts export", payouts + ["--file", "1"])
     try await take("redress migrate status", [])
-    for statement in [Statement.findCauses, .changeCause, .answerSurvey, .saySomething] {
+    for statement in [
+      Statement.findCauses, .changeCause, .answerSurvey, .saySomething, .preferSomething, .reverseSomething,
+    ] {
       try await database.pool.execute(statement)
     }
     let period = ["--from", "2020-01-01", "--to", "2030-12-31"]
+    try await take("redress-monitor report attainment", period)
+    try await take("redress-monitor report cost", period)
     try await take("redress-monitor report causes", period)
     try await take("redress-monitor report survey", period)
     try await take("redress cause list", [])
@@ -151,6 +166,8 @@ private struct Desk {
     for row in try await database.pool.execute(.eventfulCases) {
       let reference = try row.decode(String.self, "reference")
       try await take("redress case show", [reference])
+      try await take("redress-monitor case", [reference])
+      try await take("redress-monitor explain", [reference])
       try await take("redress policy explain", [reference])
     }
     try withTroubles(&outputs["redress-monitor status", default: []])
@@ -291,10 +308,34 @@ extension Statement {
       insert into casework.voucher (idempotency_key, code, amount_minor, currency, issued_at, valid_until, redeemed_at)
       values ('other', '0000-0000-0000-0000', 100, 'PLN', now(), now(), now())
       returning code
+    ), withdrawn as (
+      insert into casework.voucher (idempotency_key, code, amount_minor, currency, issued_at, valid_until, withdrawn_at)
+      values ('another', '0000-0000-0000-0012', 100, 'PLN', now(), now(), now())
+      returning code
     ), issued as (
       select code from casework.voucher join casework.ledger_entry using (idempotency_key) limit 1
     )
-    select code from redeemed union all select code from issued
+    select code from redeemed union all select code from withdrawn union all select code from issued
+    """)
+
+  fileprivate static let preferSomething = Statement(
+    "prefer_something",
+    """
+    update casework.case_record set preference = 'speed', product = 'KUB-LIPA-03'
+    where case_id = (select min(case_id) from casework.case_record)
+    """)
+
+  fileprivate static let reverseSomething = Statement(
+    "reverse_something",
+    """
+    insert into casework.ledger_entry (
+      case_id, decision_version, line, order_id, budget, remedy, instrument, means, amount_minor, currency, idempotency_key,
+      reverses, intended_at)
+    select case_id, decision_version, 90, order_id, budget, remedy, instrument, means, -1, currency, 'reversal', entry_id, now()
+    from casework.ledger_entry
+    where means is not null
+    order by entry_id
+    limit 1
     """)
 
   /// Puts it in the hands of a worker that never settles it.
@@ -385,11 +426,14 @@ extension Statement {
       union (select case_id from casework.commitment limit 1)
       union (select case_id from casework.clock_pause limit 1)
       union (select case_id from casework.attachment limit 1)
+      union (select case_id from casework.case_record where closed_at is not null limit 1)
       union (select case_id from casework.mediation limit 1)
       union (select case_id from casework.notification where bounced_at is not null limit 1)
       union (select case_id from casework.notification where handed_at is not null and delivered_at is not null limit 1)
       union (select case_id from casework.survey order by notification_id limit 2)
       union (select case_id from casework.clock where breached_at is not null limit 1)
+      union (select case_id from casework.case_record where preference is not null limit 1)
+      union (select case_id from casework.ledger where reverses is not null limit 1)
     )
     """)
 }

@@ -60,12 +60,17 @@ import Testing
           "redress", ["cause", "change", "delay", "--what", "Another carrier"] + words,
           database: "host=/nowhere")
       }
+      let nothing = try await run("redress", "cause", "tell", "delay")
+      #expect(nothing.status == 2 && nothing.errors.contains("Nothing was changed against delay"))
       let done = try await run(
         "redress", "cause", "change", "delay", "--what", "Another carrier", "--made-on", "2026-01-02",
         "--tell",
         "en=We have another carrier.", "--tell", "pl=Mamy innego kuriera.")
       #expect(done.status == 0, "\(done.errors)")
       #expect(try await run("redress", "cause", "list").output.contains("2026-01-02: Another carrier"))
+      // It was made before anybody complained.
+      let told = try await run("redress", "cause", "tell", "delay")
+      #expect(told.status == 0 && told.output == "Nobody is told: there is nobody left.\n", "\(told.errors)")
       let future = try await run(
         "redress", "cause", "change", "delay", "--what", "x", "--made-on", "2199-01-02")
       #expect(future.status == 2 && future.errors.contains("2199-01-02 has not come"))

@@ -37,6 +37,30 @@ import Testing
     #expect(result.errors.contains("--database"))
   }
 
+  /// Before anything is done: whoever wants to be watched is not to work unseen.
+  @Test(arguments: [
+    ("redress-producer", ["import", "orders", Program.sample("orders.csv"), "--policy", "pl", "--metrics"]),
+    ("redress-worker", ["--metrics"]), ("redress-monitor", ["serve", "--listen"]),
+  ])
+  func whatCannotBeServedIsToldAtOnce(program: String, arguments: [String]) async throws {
+    try await withDatabase(.casework) { database in
+      let token = program == "redress-monitor" ? "REDRESS_MONITOR_TOKEN" : "REDRESS_METRICS_TOKEN"
+      let open = try await Program.run(
+        program, arguments + ["0.0.0.0:9464"], database: database.connectionString)
+      #expect(open.status == 2)
+      #expect(open.errors.contains("no token is set."), "\(open.errors)")
+      #expect(open.errors.contains(token))
+      let elsewhere = try await Program.run(
+        program, arguments + ["203.0.113.1:9464"], database: database.connectionString,
+        environment: [token: "secret"])
+      #expect(elsewhere.status == 1)
+      #expect(elsewhere.errors.contains("Nobody can be served at 203.0.113.1:9464"), "\(elsewhere.errors)")
+      let orders = try await database.pool.execute(
+        Statement("orders", "select count(*) as count from casework.order_record"))
+      #expect(try orders[0].decode(Int64.self, "count") == 0)
+    }
+  }
+
   @Test func aDatabaseThatIsEmptyNamesTheCommand() async throws {
     try await withDatabase(.empty) { database in
       let result = try await Program.run(
@@ -83,7 +107,7 @@ import Testing
   @Test(arguments: [
     (["--policy", "atlantis"], "There is no policy atlantis."),
     (["--policy", "/no/such.yaml"], "There is no file /no/such.yaml."),
-    (["--policy", "/tmp"], "/tmp is a folder, not a policy file."),
+    (["--policy", "/usr/bin"], "/usr/bin is a folder without a policy file (*.yaml)."),
   ])
   func aPolicyThatIsNotThereIsWrongInput(arguments: [String], message: String) async throws {
     let result = try await Program.run(

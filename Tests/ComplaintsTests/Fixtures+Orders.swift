@@ -26,13 +26,15 @@ extension Complaint {
   /// Received on Monday 2026-06-15 at noon, from the order's customer.
   static func sample(
     _ kind: ComplaintKind, received: String = "2026-06-15T12:00:00+02:00", standing: Standing? = .consumer,
-    claimed: Money? = nil, desired: Remedy? = nil, evidence: Set<Evidence> = [],
-    customer: CustomerMatch = .matches, isRepeat: Bool = false, asked: Bool = false
+    claimed: Money? = nil, desired: Remedy? = nil, prefers preference: Preference? = nil,
+    product: String? = nil, evidence: Set<Evidence> = [], customer: CustomerMatch = .matches,
+    isRepeat: Bool = false, asked: Bool = false
   ) -> Complaint {
     Complaint(
       kind: kind, submittedAt: at(received), receivedAt: at(received), standing: standing,
       claimedAmount: claimed,
-      desiredRemedy: desired, evidence: evidence, customer: customer, isRepeat: isRepeat,
+      desiredRemedy: desired, preference: preference, product: product, evidence: evidence,
+      customer: customer, isRepeat: isRepeat,
       wasAskedForInformation: asked)
   }
 }

@@ -65,7 +65,7 @@ import Testing
       func found(redeemed: Date?) -> IssuedVoucher {
         IssuedVoucher(
           amount: Money(minorUnits: 500, currency: zloty), issuedAt: monday, validUntil: monday + 86_400,
-          redeemedAt: redeemed, caseReference: nil)
+          redeemedAt: redeemed, withdrawnAt: nil, caseReference: nil)
       }
       #expect(try await VoucherBook.find(code, in: gateways.pool) == found(redeemed: nil))
       _ = try await VoucherBook.redeem(code, at: monday + 60, in: gateways.pool)

@@ -1,3 +1,4 @@
+import FullScreen
 import Programs
 import Testing
 

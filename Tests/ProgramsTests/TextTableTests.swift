@@ -1,3 +1,4 @@
+import FullScreen
 import Testing
 
 @testable import Programs
@@ -40,6 +41,18 @@ import Testing
     #expect(table.lines(width: 30)[1] == "R0000001  expert e…  Katarzyn…")
     #expect(table.lines(width: 27) == ["case      state", "R0000001  expert examinati…"])
     #expect(table.lines(width: nil)[1] == "R0000001  expert examination  Katarzyna Nowak")
+  }
+
+  @Test func sentencesGoOnBelowThemselves() {
+    var table = TextTable(.text("time"), .prose("what"))
+    table.add("09:00", "the complaint came in by e-mail: late delivery")
+    table.add("10:00", "verified")
+    #expect(
+      table.lines(width: 34) == [
+        "time   what", "09:00  the complaint came in by", "       e-mail: late delivery", "10:00  verified",
+      ])
+    #expect(table.lines(width: nil)[1] == "09:00  the complaint came in by e-mail: late delivery")
+    #expect(table.lines(width: 10)[1] == "09:00  the complaint came in by")
   }
 
   @Test func nothingIsShownOfNothing() {

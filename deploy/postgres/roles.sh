@@ -27,6 +27,8 @@ grant connect on database :"database" to redress_producer, redress_worker, redre
 set role redress_admin;
 alter default privileges grant usage on schemas to redress_producer, redress_worker, redress_monitor;
 alter default privileges grant select on tables to redress_monitor;
+-- Which generation of the queue is the current one, and how far job numbers have come.
+alter default privileges grant select on sequences to redress_monitor;
 alter default privileges grant select, insert, update, delete on tables to redress_producer, redress_worker;
 alter default privileges grant usage, select on sequences to redress_producer, redress_worker;
 -- Workers empty the queue's generations by TRUNCATE, and say by a sequence which one is the current.

@@ -6,7 +6,7 @@ from casework.payout
 join casework.case_record using (case_id)
 join casework.customer using (customer_id)
 left join casework.case_text using (case_id)
-where payout.file_id is null
+where payout.file_id is null and payout.withdrawn_at is null
 order by payout.payout_id
 limit $1
 for no key update of payout skip locked

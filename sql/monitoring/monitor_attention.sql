@@ -10,7 +10,7 @@ select
      and not exists (
        select from casework.ledger_progress as newer
        where newer.entry_id = unknown.entry_id and newer.step > unknown.step)) as unknown_payments,
-  (select count(*) from casework.payout where file_id is null) as unexported_payouts,
+  (select count(*) from casework.payout where file_id is null and withdrawn_at is null) as unexported_payouts,
   tasks.open as open_tasks, tasks.overdue as overdue_tasks,
   (select count(*) from casework.manual_review where closed_at is null) as manual_reviews,
   (select min(opened_at) from casework.manual_review where closed_at is null) as oldest_review_at,

@@ -1,17 +1,14 @@
--- Complaints received in a period, by any of kind, cause, product, carrier and seller ($3); what is not asked for is null, what is not
--- known is ''. From, to (exclusive), dimensions, clocks that are commitments. A complaint about an order of several products counts for
--- each of them, with its whole cost: nobody has said which one it is about. The index on received_at bounds it.
+-- Complaints received in a period, by any of kind, cause, product, carrier and seller ($3); what is not asked for or not known is ''. From, to
+-- (exclusive), dimensions, clocks that are commitments. A complaint about an order of several products counts for each of them, with its
+-- whole cost: nobody has said which one it is about. The index on received_at bounds it; each case's clocks and entries are looked up.
 with chosen as materialized (
   select case_record.case_id,
-    case when 'kind' = any ($3::text[]) then case_record.kind end as kind,
-    case when 'cause' = any ($3::text[]) then coalesce(case_cause.code, '') end as cause,
-    case when 'product' = any ($3::text[]) then coalesce(product.sku, '') end as product,
-    case when 'carrier' = any ($3::text[]) then coalesce(order_record.carrier, '') end as carrier,
-    case when 'seller' = any ($3::text[]) then coalesce(order_record.seller, '') end as seller,
-    case_record.parent_case_id is not null as is_repeat,
-    exists (
-      select from casework.clock
-      where clock.case_id = case_record.case_id and clock.kind = any ($4::text[]) and clock.breached_at is not null) as is_late
+    case when 'kind' = any ($3::text[]) then case_record.kind else '' end as kind,
+    case when 'cause' = any ($3::text[]) then coalesce(case_cause.code, '') else '' end as cause,
+    case when 'product' = any ($3::text[]) then coalesce(product.sku, '') else '' end as product,
+    case when 'carrier' = any ($3::text[]) then coalesce(order_record.carrier, '') else '' end as carrier,
+    case when 'seller' = any ($3::text[]) then coalesce(order_record.seller, '') else '' end as seller,
+    case_record.parent_case_id is not null as is_repeat, late.case_id is not null as is_late
   from casework.case_record
   left join casework.case_cause using (case_id)
   left join casework.order_record using (order_id)
@@ -20,6 +17,13 @@ with chosen as materialized (
     from casework.order_item
     where 'product' = any ($3::text[]) and order_item.order_id = case_record.order_id
   ) as product on true
+  left join lateral (
+    -- Not exists(…): that would be answered from all breaches that ever were.
+    select clock.case_id
+    from casework.clock
+    where clock.case_id = case_record.case_id and clock.kind = any ($4::text[]) and clock.breached_at is not null
+    limit 1
+  ) as late on true
   where case_record.received_at >= $1 and case_record.received_at < $2
 ), given as (
   -- Reversals are entries with negative amounts: the sums are net.
@@ -32,17 +36,18 @@ with chosen as materialized (
   from chosen
   join given using (case_id)
   group by kind, cause, product, carrier, seller, currency
+), costs as (
+  select kind, cause, product, carrier, seller,
+    jsonb_agg(jsonb_build_object('currency', currency, 'minor_units', minor_units) order by currency) as cost
+  from cost
+  group by kind, cause, product, carrier, seller
 ), counted as (
   select kind, cause, product, carrier, seller, count(*) as cases,
     count(*) filter (where is_late) as late, count(*) filter (where is_repeat) as repeats
   from chosen
   group by kind, cause, product, carrier, seller
 )
-select counted.*,
-  coalesce((
-    select jsonb_agg(jsonb_build_object('currency', currency, 'minor_units', minor_units) order by currency)
-    from cost
-    where (cost.kind, cost.cause, cost.product, cost.carrier, cost.seller)
-      is not distinct from (counted.kind, counted.cause, counted.product, counted.carrier, counted.seller)), '[]') as cost
+select counted.*, coalesce(costs.cost, '[]') as cost
 from counted
+left join costs using (kind, cause, product, carrier, seller)
 order by cases desc, kind, cause, product, carrier, seller

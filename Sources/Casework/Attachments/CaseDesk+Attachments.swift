@@ -32,7 +32,7 @@ extension CaseDesk {
       let type = try locked.policy.attachments.type(of: content, beside: others.count - (known ? 1 : 0))
       // The file before its row: one that no row speaks of is cleared away with the case's others.
       try await store.put(content, under: digest, for: head.reference)
-      let words = evidence.map(\.rawValue).sorted()
+      let words = evidence.words
       let row = try await locked.transaction.execute(
         .addAttachment, head.caseID, name.text, type.rawValue, Int64(content.count), digest.bytes, words,
         actor.personName ?? actor.rawValue)[0]
@@ -46,7 +46,7 @@ extension CaseDesk {
           "attachment": .number(taken.number), "type": .text(type.rawValue), "evidence": .list(words),
         ])
       var effects = CaseEffects(moment: locked.moment)
-      let isNews = try await locked.addEvidence(words)
+      let isNews = try await locked.add(ProvidedInformation(evidence: evidence))
       if isNews, !head.isDeemed { try effects.verifyAgain(head, by: actor, &transition) }
       effects.transitions = [transition]
       try await effects.apply(in: locked.transaction)
@@ -89,14 +89,5 @@ extension CaseDesk.LockedCase {
         digest: try row.decode([UInt8]?.self, "digest").flatMap { SHA256Digest(bytes: $0) },
         evidence: try row.decode([String].self, "evidence").compactMap(Evidence.init(rawValue:)))
     }
-  }
-
-  /// - Returns: whether something of it is new to the case.
-  fileprivate func addEvidence(_ words: [String]) async throws -> Bool {
-    guard !words.isEmpty else { return false }
-    let nothing: String? = nil
-    let rows = try await transaction.execute(
-      .addInformation, head.caseID, words, nothing, nothing, nothing)
-    return try !rows[0].decode(Bool.self, "is_known")
   }
 }

@@ -8,9 +8,12 @@ struct BundlePage {
   private let contents: BundleContents
   private let file: CaseFile
   private let zone: Zone
+  private let parts: Set<EscalationRung.Handover>
 
-  init(_ contents: BundleContents) {
+  /// - Parameter parts: what it shows besides the complaint itself.
+  init(_ contents: BundleContents, _ parts: Set<EscalationRung.Handover> = BundleContents.everything) {
     self.contents = contents
+    self.parts = parts
     file = contents.file
     zone = contents.policy.zone
   }
@@ -40,15 +43,17 @@ struct BundlePage {
   }
 
   private var sections: [String] {
-    let parts: [String] = [
-      table(["", ""], head), part("What the customer said", words), part("What was sent in", attachments),
-      part("Checks", checks), part("Decisions", decisions),
-      part("What the shop said beside them", statements),
-      part("What was given", ledger), part("Messages", messages), part("Promises", promises),
-      part("Mediation", mediations), part("Notes", notes), part("History", history),
+    let sections: [String] = [
+      table(["", ""], head), part("What the customer said", words),
+      part("What was sent in", attachments, of: .evidence), part("Checks", checks, of: .decisions),
+      part("Decisions", decisions, of: .decisions),
+      part("What the shop said beside them", statements, of: .decisions),
+      part("What was given", ledger, of: .ledger), part("Messages", messages, of: .messages),
+      part("Promises", promises, of: .messages), part("Mediation", mediations, of: .decisions),
+      part("Notes", notes, of: .timeline), part("History", history, of: .timeline),
       part("Files", "<p>\(files)</p>"),
     ]
-    return parts.filter { !$0.isEmpty }
+    return sections.filter { !$0.isEmpty }
   }
 
   private var head: [[String]] {
@@ -134,7 +139,7 @@ struct BundlePage {
       ["what", "amount", "by", "is", "since"],
       file.ledger.map { line -> [String] in
         [
-          spaced(line.remedy), money(line.amount, line.currency) ?? "", line.means ?? "", line.status,
+          spaced(line.remedy), money(line.amount, line.currency) ?? "", line.means ?? "", line.state,
           time(line.intended),
         ]
       })
@@ -193,14 +198,17 @@ struct BundlePage {
   }
 
   private var files: String {
-    ["case.json", "orders.json", "policy.yaml", "timeline.txt", "SHA256SUMS"].map { link($0, $0) }
-      .joined(separator: " ")
+    var names: [String] = parts == BundleContents.everything ? ["case.json"] : []
+    if parts.contains(.decisions) { names += ["orders.json", "policy.yaml"] }
+    if parts.contains(.timeline) { names.append("timeline.txt") }
+    return (names + ["SHA256SUMS"]).map { link($0, $0) }.joined(separator: " ")
   }
 
   // MARK: Markup
 
-  private func part(_ title: String, _ body: String) -> String {
-    body.isEmpty ? "" : "<h2>\(escaped(title))</h2>\n\(body)"
+  private func part(_ title: String, _ body: String, of part: EscalationRung.Handover? = nil) -> String {
+    guard !body.isEmpty, part.map(parts.contains) ?? true else { return "" }
+    return "<h2>\(escaped(title))</h2>\n\(body)"
   }
 
   private func quote(_ text: String?) -> String {

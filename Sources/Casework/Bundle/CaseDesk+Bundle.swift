@@ -28,11 +28,7 @@ extension CaseDesk {
       let bundle = EvidenceBundle(try await BundleContents.read(locked, from: sources).files())
       var transition = locked.transition
       transition.record(
-        .bundleExported, by: actor,
-        [
-          "level": .number(locked.head.escalationLevel), "files": .number(bundle.files.count),
-          "digest": .text(bundle.digest.hex),
-        ])
+        .bundleExported, by: actor, bundle.details(for: locked.head.escalationLevel))
       try await CaseTransition.apply([transition], in: locked.transaction)
       return bundle
     }
@@ -88,23 +84,31 @@ struct BundleContents: Sendable {
       attachments: attachments)
   }
 
-  /// `index.html` for people, and everything that it shows as it is kept.
-  func files() throws -> [ZipArchive.Entry] {
-    var files = [
-      ZipArchive.Entry("index.html", text: BundlePage(self).html),
-      ZipArchive.Entry("case.json", text: try DomainJSON.readable(file) + "\n"),
-      ZipArchive.Entry("orders.json", text: snapshots + "\n"),
-      ZipArchive.Entry("policy.yaml", text: policy.source),
-      ZipArchive.Entry("timeline.txt", text: timeline),
-    ]
-    for message in messages {
-      files += message.kept.map { ZipArchive.Entry(path: message.path($0), content: $0.bytes) }
+  /// `index.html` for people, and what it shows as it is kept: all of it, or what is handed over to a rung of the ladder.
+  func files(_ parts: Set<EscalationRung.Handover> = BundleContents.everything) throws -> [ZipArchive.Entry] {
+    var files = [ZipArchive.Entry("index.html", text: BundlePage(self, parts).html)]
+    if parts == BundleContents.everything {
+      files.append(ZipArchive.Entry("case.json", text: try DomainJSON.readable(file) + "\n"))
     }
-    files += attachments.compactMap { attachment in
-      attachment.content.map { ZipArchive.Entry(path: attachment.path, content: $0) }
+    if parts.contains(.decisions) {
+      files.append(ZipArchive.Entry("orders.json", text: snapshots + "\n"))
+      files.append(ZipArchive.Entry("policy.yaml", text: policy.source))
+    }
+    if parts.contains(.timeline) { files.append(ZipArchive.Entry("timeline.txt", text: timeline)) }
+    if parts.contains(.messages) {
+      for message in messages {
+        files += message.kept.map { ZipArchive.Entry(path: message.path($0), content: $0.bytes) }
+      }
+    }
+    if parts.contains(.evidence) {
+      files += attachments.compactMap { attachment in
+        attachment.content.map { ZipArchive.Entry(path: attachment.path, content: $0) }
+      }
     }
     return files
   }
+
+  static let everything = Set(EscalationRung.Handover.allCases)
 
   private var timeline: String {
     file.timeline(in: policy.zone).map { "\($0.time)\t\($0.actor)\t\($0.what)\n" }.joined()

@@ -32,12 +32,10 @@ extension CaseEffects {
   /// A refused case, or one whose remedy did not settle it, is before a person again, and what ran towards its closing stops.
   mutating func hearAgain(
     _ head: CaseHead, because reason: ReviewReason, by actor: CaseActor, _ policy: Policy,
-    _ transition: inout CaseTransition
+    _ transition: inout CaseTransition, cause: TransitionCause = .handling
   ) throws {
     if transition.state == .rejected { try transition.move(to: .appealed, by: actor) }
-    transition.record(.reviewOpened, by: actor, ["reason": .text(reason.rawValue)])
-    try transition.move(to: .manualReview, by: actor)
-    reviews.append(NewReview(caseID: head.caseID, reason: reason, openedAt: moment))
+    try openReview(because: reason, by: actor, cause: cause, &transition)
     clockStops += ClockStop.stopped(by: .disagreed, caseID: head.caseID)
     newClocks += try NewClock.started(
       by: .disagreed, at: moment, caseID: head.caseID, standing: head.standing, policy: policy)

@@ -31,6 +31,11 @@ extension CaseDesk {
       if let said {
         manner.statement = try await locked.add(said, by: actor, explaining: locked.head.decisions + 1)
       }
+      // What is said in public asks the customer to write in private, and names the day of the answer to that (S27).
+      if manner.isPublic, let target = try locked.policy.newTarget(at: locked.moment) {
+        try await CaseDesk.make(.answer, until: target.dueAt, actor, locked, &transition)
+        manner.answerBy = locked.policy.zone.lastDay(before: target.dueAt)
+      }
       try effects.add(
         decision, options: options, of: locked.head, round: locked.head.rounds, transition: transition,
         manner: manner, policy: locked.policy)
@@ -65,6 +70,7 @@ extension CaseDesk {
     case .reject(let ground): return .reject(ground)
     case .ask(let items): return .askFor(items)
     case .answer: return .answer
+    case .openReturn: return .accept(try terms.returns())
     case .confirm:
       switch try await locked.proposal() {
       case .reject(let ground)?: return .reject(ground)

@@ -57,18 +57,13 @@ extension CaseDesk {
       try locked.refused(unless: head.state == .expertExamination, "no expert has it")
       var effects = CaseEffects(moment: locked.moment)
       var transition = locked.transition
-      let words = evidence.map(\.rawValue).sorted()
-      transition.record(.examined, by: actor, ["evidence": .list(words)])
+      transition.record(.examined, by: actor, ["evidence": .list(evidence.words)])
       try await CaseDesk.add(finding, by: actor, to: locked, &transition)
       effects.clockStops = ClockStop.stopped(by: .examined, caseID: head.caseID)
       if evidence.isEmpty {
-        let reason = ReviewReason.examined
-        transition.record(.reviewOpened, by: actor, ["reason": .text(reason.rawValue)])
-        try transition.move(to: .manualReview, by: actor)
-        effects.reviews = [NewReview(caseID: head.caseID, reason: reason, openedAt: locked.moment)]
+        try effects.openReview(because: .examined, by: actor, &transition)
       } else {
-        try await locked.transaction.execute(
-          .addInformation, head.caseID, words, String?.none, String?.none, String?.none)
+        try await locked.add(ProvidedInformation(evidence: evidence))
         try transition.move(to: .verifying, by: actor)
         effects.verifications = [NewJob(VerifyJob(caseID: head.caseID), band: head.band)]
       }

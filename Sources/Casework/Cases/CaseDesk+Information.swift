@@ -40,15 +40,12 @@ extension CaseDesk {
       try locked.refused(
         unless: head.state.takesInformation,
         "what is provided now would not change the decision: leave a note")
-      try await locked.transaction.execute(
-        .addInformation, head.caseID, information.evidence.map(\.rawValue).sorted(),
-        information.orderReference,
-        information.customerReference, information.customerEmail)
+      try await locked.add(information)
       var transition = locked.transition
       transition.record(
         .informationProvided, by: actor,
         [
-          "evidence": .list(information.evidence.map(\.rawValue).sorted()),
+          "evidence": .list(information.evidence.words),
           "order": .flag(information.orderReference != nil),
           "identity": .flag(information.customerReference != nil || information.customerEmail != nil),
         ])
@@ -60,6 +57,23 @@ extension CaseDesk {
       return information.evidence.subtracting(shown).sorted { $0.rawValue < $1.rawValue }
     }
   }
+}
+
+extension CaseDesk.LockedCase {
+  /// - Returns: whether evidence of it is new to the case.
+  @discardableResult
+  func add(_ information: ProvidedInformation) async throws -> Bool {
+    guard !information.isEmpty else { return false }
+    let rows = try await transaction.execute(
+      .addInformation, head.caseID, information.evidence.words, information.orderReference,
+      information.customerReference, information.customerEmail)
+    return try !rows[0].decode(Bool.self, "is_known")
+  }
+}
+
+extension Set<Evidence> {
+  /// As the tables and the history have it: always in the same order.
+  var words: [String] { map(\.rawValue).sorted() }
 }
 
 extension CaseEffects {

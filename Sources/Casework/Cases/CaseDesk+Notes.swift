@@ -40,12 +40,18 @@ extension CaseDesk {
     }
   }
 
+  /// What a person writes, without the white space around it; nothing is none.
+  static func words(_ text: String) throws(CaseRefusal) -> String {
+    let text = text.trimmed
+    guard !text.isEmpty else { throw .emptyText }
+    return text
+  }
+
   static func add(
     _ text: String, of conversation: Conversation? = nil, by actor: CaseActor, to locked: LockedCase,
     _ transition: inout CaseTransition
   ) async throws {
-    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !text.isEmpty else { throw CaseRefusal.emptyText }
+    let text = try words(text)
     let held = try conversation.map { try $0.time?.start(in: locked.policy.zone) ?? locked.moment }
     if let held, held > locked.moment { throw CaseRefusal.notYet(held) }
     let rows = try await locked.transaction.execute(
@@ -56,7 +62,8 @@ extension CaseDesk {
     transition.record(.noteAdded, by: actor, details)
   }
 
-  /// The customer takes the complaint back, which is possible until something is given. All clocks stop.
+  /// The customer takes the complaint back, which is possible until something is given. All clocks stop, and the customer
+  /// reads that it is over (S34): who did not want that can say so.
   ///
   /// - Parameter staff: who enters it on the customer's word; `nil`: the customer did.
   package func withdraw(_ reference: String, staff: String? = nil) async throws {
@@ -71,6 +78,7 @@ extension CaseDesk {
       effects.closeReview(of: locked.head, by: actor, &transition)
       try transition.move(to: .withdrawn, by: actor)
       effects.transitions.append(transition)
+      effects.notifications.append(NewNotification(.withdrawn, caseID: locked.head.caseID))
       try await effects.apply(in: locked.transaction)
     }
   }

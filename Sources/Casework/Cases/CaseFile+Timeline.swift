@@ -36,7 +36,24 @@ extension CaseFile.CheckResult {
 
 extension CaseFile.Event {
   /// What happened, in one line. A kind that has no sentence of its own is told with its details by name.
-  func summary(in zone: Zone) -> String {
+  func summary(in zone: Zone) -> String { Self.summary(of: kind, by: actor, details, in: zone) }
+
+  /// The same for events that somebody else has read.
+  ///
+  /// - Parameter kind: the raw value of a `CaseEvent.Kind`.
+  package static func summary(
+    of kind: String, by actor: String?, _ details: [String: FactValue], in zone: Zone
+  ) -> String {
+    EventWords(kind: kind, actor: actor, details: details).line(in: zone)
+  }
+}
+
+private struct EventWords {
+  let kind: String
+  let actor: String?
+  let details: [String: FactValue]
+
+  func line(in zone: Zone) -> String {
     switch CaseEvent.Kind(rawValue: kind) {
     case .received: "the complaint came in by \(word("channel")): \(word("kind"))"
     case .stateChanged: "\(word("from")) → \(word("to"))"
@@ -51,6 +68,7 @@ extension CaseFile.Event {
     case .escalated where details["level"] != nil:
       "escalated to level \(word("level"))\(details["person"].map { " (\($0.words))" } ?? ""): \(word("trigger"))"
     case .assigned: "assigned to \(word("person"))"
+    case .channelChanged: "to be answered by \(word("channel")) from now on"
     case .reviewClosed: "the question is closed"
     case .informationRequested: "the customer is asked for: \(word("items"))"
     case .clockAtRisk where details["percent"] != nil:
@@ -60,10 +78,11 @@ extension CaseFile.Event {
     case .clockBreached: "\(word("clock")): the time ran out"
     case .remedyIntended: "to be given: " + words("remedy", "amount", "instrument")
     case .remedyExecuted: "given: " + words("remedy", "amount", "reference")
+    case .remedyReversed: "not given any more: " + words("remedy", "amount", "reason")
     case .taskOpened: "to be done by people: \(word("task"))"
     case .taskDone: "done by people: \(word("task"))"
     case .taskFailed: "came to nothing: \(word("task")): \(word("failure"))"
-    case .notificationSent: "message sent: " + words("message", "by", "language")
+    case .notificationSent: "message sent: " + words("message", "by", "over", "language")
     case .promised: "promised: \(word("what")), until \(time("due", in: zone)) (promise \(word("promise")))"
     case .promiseKept: "promise \(word("promise")) was kept"
     case .promiseAtRisk: "promise \(word("promise")) cannot be kept; instead: promise \(word("instead"))"
@@ -73,6 +92,8 @@ extension CaseFile.Event {
     case .notificationBounced: "the mail came back: " + words("message", "reason")
     case .attachmentAdded: "file \(word("attachment")) came in: \(word("type")); shows: \(word("evidence"))"
     case .dataErased: "erased, for good: \(word("what"))"
+    case .bundleExported where actor == CaseActor.rules.rawValue:
+      "handed over to level \(word("level")), in \(word("files")) files"
     case .bundleExported: "everything was handed over, in \(word("files")) files"
     case .customerExported: "everything about the customer was handed over, in \(word("files")) files"
     case .mediationOpened: "mediation \(word("mediation")) began"

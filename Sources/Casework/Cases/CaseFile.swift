@@ -31,6 +31,10 @@ package struct CaseFile: Sendable, Codable {
   package let claimed: Int64?
   package let currency: String?
   package let desired: String?
+  /// What matters most to the customer (S11).
+  package let preference: String?
+  /// The shop's number of the product that it is about (S17).
+  package let product: String?
   package let evidence: [String]
   package let submitted: Date
   package let received: Date
@@ -151,12 +155,20 @@ package struct CaseFile: Sendable, Codable {
   }
 
   package struct LedgerLine: Sendable, Codable {
+    /// By which commands name it.
+    package let number: Int64
     package let remedy: String
     package let means: String?
+    /// Below nothing in a reversal.
     package let amount: Int64?
     package let currency: String?
     package let status: String
+    /// The number of the line that this one takes off the books; `nil`: it takes none.
+    package let reverses: Int64?
     package let intended: Date
+
+    /// As people read it: `done`, `reverses 7`.
+    package var state: String { reverses.map { "reverses \($0)" } ?? status }
   }
 
   /// What people had, or have, to do for it.

@@ -22,4 +22,5 @@ extension Statement {
   static let readRunningClocks = Statement(
     "read_running_clocks", file: PackageResources.read_running_clocks_sql)
   static let showCase = Statement("show_case", file: PackageResources.show_case_sql)
+  static let setChannel = Statement("set_channel", file: PackageResources.set_channel_sql)
 }

@@ -9,6 +9,8 @@ package enum CaseVerdict: Sendable, Hashable {
   case ask([InformationItem])
   /// What the rules have proposed (S17).
   case confirm
+  /// The question about returning goods (S10) is answered with the return that the policy offers for what does not suit.
+  case openReturn
   /// There is nothing to accept or to refuse (S8 to S10): what is said is the answer. In public, where the complaint
   /// was made, it tells nobody who complained, about what order, or for how much (S9).
   case answer(publicly: Bool = false)

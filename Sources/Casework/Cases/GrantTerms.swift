@@ -27,6 +27,30 @@ struct GrantTerms: Sendable {
       for: complaint, order: account.order, fact: fact, granted: account.ledger, policy: policy)
   }
 
+  /// S10: what the policy offers for goods that do not suit and come back, while its window for that lasts. Whoever only asks about it is
+  /// not refused anything: the refusal is for the person, who explains.
+  func returns() throws -> [RemedyOption] {
+    guard var complaint, complaint.kind == .returnsQuestion else {
+      throw CaseRefusal.decision(
+        "a return is opened for whoever asks about returning goods: decide this with --accept")
+    }
+    complaint.kind = .unsuitable
+    let verification = try Verification(complaint, order: account?.order, policy: policy)
+    guard let account, let fact = verification.delivery?.fact, fact.wasDelivered else {
+      throw CaseRefusal.decision("no goods are known that this customer has, and could return")
+    }
+    guard verification[.filedInTime].outcome == .pass else {
+      throw CaseRefusal.decision("the policy's time for returning goods that do not suit is over")
+    }
+    let options = try RemedyOption.all(
+      for: complaint, order: account.order, fact: fact, granted: account.ledger, policy: policy
+    ).filter(\.needsReturn)
+    guard !options.isEmpty else {
+      throw CaseRefusal.decision("the policy has no return of goods that do not suit (kinds.unsuitable)")
+    }
+    return options
+  }
+
   private func amount(_ grant: GrantedRemedy) throws -> Money? {
     guard let text = grant.amount else {
       guard grant.remedy == .refundFull, let account else { return nil }
@@ -42,7 +66,7 @@ struct GrantTerms: Sendable {
 }
 
 extension MoneyTextError {
-  fileprivate func words(_ currency: Currency) -> String {
+  func words(_ currency: Currency) -> String {
     switch self {
     case .notANumber: "the amount is no plain number with a point, such as 59.90"
     case .tooManyDecimals(let allowed): "an amount in \(currency) has at most \(allowed) decimals"

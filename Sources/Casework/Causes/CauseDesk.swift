@@ -4,7 +4,7 @@ package import LibPQ
 
 /// The catalogue of causes, and what was changed against them (S44).
 package struct CauseDesk: Sendable {
-  private let pool: Pool
+  let pool: Pool
 
   package init(pool: Pool) { self.pool = pool }
 
@@ -102,6 +102,8 @@ package enum CauseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   /// Empty, or over 300 characters.
   case text
   case notYet(CivilDate)
+  /// Nothing was changed against it that customers are told.
+  case nothingToTell(String)
 
   package var description: String {
     switch self {
@@ -109,6 +111,8 @@ package enum CauseRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case .code(let code):
       "\(code) is no code: small letters, digits and underscores, a letter first, at most 40"
     case .text: "say it in words, in at most 300 characters"
+    case .nothingToTell(let code):
+      "nothing was changed against \(code) of which customers are told: redress cause change \(code) --tell"
     case .notYet(let day): "\(day) has not come: record a change when it is made"
     }
   }

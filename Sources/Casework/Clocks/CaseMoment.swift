@@ -63,7 +63,11 @@ struct CaseMoment: Sendable {
     transition.record(
       .clockBreached, by: .clock, clock.details.merging(["action": .text(clock.onBreach.rawValue)]) { $1 })
     tellStaff(.breached, of: clock)
-    if clock.kind == .promisedUpdate, state.owesNews { notify(.statusUpdate) }
+    if state.owesNews {
+      if clock.kind == .promisedUpdate { notify(.statusUpdate) }
+      // S41: the way to somebody outside is open, and the customer has a right to know.
+      if clock.kind == .externalBody { notify(.externalBody) }
+    }
     switch clock.onBreach {
     case .nothing: break
     case .escalate: escalate(because: .clockBreached)
@@ -110,8 +114,6 @@ struct CaseMoment: Sendable {
   mutating func review(because reason: ReviewReason, cause: TransitionCause = .handling)
     throws(IllegalTransition)
   {
-    transition.record(.reviewOpened, by: .clock, ["reason": .text(reason.rawValue)])
-    try transition.move(to: .manualReview, by: .clock, cause: cause)
-    effects.reviews.append(NewReview(caseID: caseID, reason: reason, openedAt: now))
+    try effects.openReview(because: reason, by: .clock, cause: cause, &transition)
   }
 }

@@ -58,7 +58,7 @@ package struct CompensateHandler: JobHandler {
     let obstacles = intents.compactMap { intent in intent.obstacle.map { (intent.caseID, $0) } }
     return PreparedCompensations(
       caseIDs: Set(intents.map(\.caseID)), obstacles: Dictionary(uniqueKeysWithValues: obstacles),
-      answers: answers)
+      answers: answers, withoutPenalty: Set(intents.filter(\.isPenaltySettled).map(\.caseID)))
   }
 
   package func plan(
@@ -79,15 +79,21 @@ package struct CompensateHandler: JobHandler {
         continue
       }
       let policy = try policies.policy(of: subject.policy)
+      let decided = (entries[subject.caseID] ?? []).filter {
+        $0.decisionVersion == subject.decisionVersion
+      }
       let result = CompensationResult(
-        subject,
-        entries: (entries[subject.caseID] ?? []).filter { $0.decisionVersion == subject.decisionVersion },
+        subject, entries: decided,
+        mayOwePenalty: !prepared.withoutPenalty.contains(subject.caseID)
+          && subject.mayOwePenalty(decided, policy, at: effects.moment),
         obstacle: prepared.obstacles[subject.caseID], answers: prepared.answers,
         isLastAttempt: own.allSatisfy { $0.attempt >= retryPolicy.attempts },
         payoutsDoneWhen: policy.payments.doneWhen, claimDue: try subject.claimDue(policy, at: effects.moment))
       if result.standing == .open {
         for job in own { dispositions[job.id] = .retry(reason: "the outcome of a payment is not known yet") }
       }
+      // Now that it is done, it is known how late it was.
+      if result.standing == .late { for job in own { dispositions[job.id] = .snooze(.zero) } }
       try effects.add(result, of: subject, policy: policy)
     }
     return JobPlan(effects, dispositions: dispositions)
@@ -106,4 +112,6 @@ package struct PreparedCompensations: Sendable, Hashable {
   let obstacles: [Int64: ReviewReason]
   /// By entry.
   let answers: [Int64: PaymentAnswer]
+  /// The cases that owe no penalty for their remedy's being late beyond what the ledger has by now (L6).
+  let withoutPenalty: Set<Int64>
 }

@@ -21,18 +21,16 @@ package struct CompensationEffects: Sendable {
       of: subject.caseID, state: .compensating, version: subject.version, at: moment)
     for event in result.events { transition.record(event.kind, by: .rules, event.details) }
     switch result.standing {
-    case .open, .waiting: break
+    case .open, .waiting, .late: break
     case .stuck(let reason):
-      transition.record(.reviewOpened, by: .rules, ["reason": .text(reason.rawValue)])
-      try transition.move(to: .manualReview, by: .rules)
-      effects.reviews.append(NewReview(caseID: subject.caseID, reason: reason, openedAt: moment))
+      try effects.openReview(because: reason, by: .rules, &transition)
     case .given:
       try transition.move(to: .resolved, by: .rules)
+      var facts = NotificationFacts(
+        decision: subject.decisionVersion, chosenByDefault: subject.chooser == .byDefault)
+      facts.daysLate = subject.daysLate(policy, at: moment)
       effects.notifications.append(
-        NewNotification(
-          .remedyExecuted, caseID: subject.caseID,
-          facts: NotificationFacts(
-            decision: subject.decisionVersion, chosenByDefault: subject.chooser == .byDefault)))
+        NewNotification(.remedyExecuted, caseID: subject.caseID, facts: facts))
       effects.clockStops += ClockStop.stopped(by: .resolved, caseID: subject.caseID)
       // A wait from before, for an appeal say, would be taken for the one that begins now.
       effects.clockStops.append(

@@ -16,6 +16,8 @@ struct CompensationIntent: Sendable, Hashable {
   let caseID: Int64
   var obstacle: ReviewReason?
   var calls: [PaymentCall] = []
+  /// All else was done before, and no penalty for its being late is owed, or it is among the calls (L6).
+  var isPenaltySettled = false
 }
 
 /// The first transaction of the step: decides what to give and commits it to the ledger *before* anybody
@@ -60,6 +62,20 @@ struct CompensationIntents {
         drafts += lines.map { LedgerDraft(subject, $0) }
         if let orderID = subject.orderID { try accounts[orderID]?.add(lines) }
         try months.add(lines, under: policy)
+        intents.append(intent)
+        continue
+      }
+      if intent.obstacle == nil {
+        let decided = own.filter { $0.decisionVersion == subject.decisionVersion }
+        let account = subject.orderID.flatMap { accounts[$0] }
+        switch try subject.penalty(after: decided, account, policy, at: now) {
+        case .notYet: break
+        case .settled: intent.isPenaltySettled = true
+        case .owed(let line):
+          intent.isPenaltySettled = true
+          drafts.append(LedgerDraft(subject, line))
+          if let orderID = subject.orderID { try accounts[orderID]?.add([line]) }
+        }
       }
       intents.append(intent)
     }

@@ -15,6 +15,8 @@ struct CompensationResult: Sendable, Hashable {
   enum Standing: Sendable, Hashable {
     /// All of it is carried out.
     case given
+    /// All of it is carried out, and late: what that costs is still to be given (L6).
+    case late
     /// People have something to do first. When they have, the case comes here again.
     case waiting
     /// A person must look at it.
@@ -34,12 +36,13 @@ struct CompensationResult: Sendable, Hashable {
   /// - Parameters:
   ///   - entries: those of the decision, as they are *now*: another worker may have settled some of them
   ///     since they were asked for.
+  ///   - mayOwePenalty: whether it was not seen yet what its being late costs.
   ///   - answers: by entry; an entry without an answer was not asked for, and stays open.
   ///   - isLastAttempt: nobody will ask again, so what is unknown goes to a person.
   ///   - payoutsDoneWhen: what the policy takes for paid out.
   ///   - claimDue: when a claim against the carrier must be made; `nil`: none is.
   init(
-    _ subject: CompensationCase, entries: [LedgerEntry], obstacle: ReviewReason?,
+    _ subject: CompensationCase, entries: [LedgerEntry], mayOwePenalty: Bool, obstacle: ReviewReason?,
     answers: [Int64: PaymentAnswer], isLastAttempt: Bool, payoutsDoneWhen: PayoutMoment, claimDue: Date?
   ) {
     var steps: [LedgerStep] = []
@@ -90,7 +93,7 @@ struct CompensationResult: Sendable, Hashable {
     } else if isWaiting {
       standing = .waiting
     } else {
-      standing = isRefused ? .stuck(.remedyRefused) : .given
+      standing = isRefused ? .stuck(.remedyRefused) : mayOwePenalty ? .late : .given
     }
   }
 }

@@ -16,6 +16,7 @@ struct OrderAccount: Sendable, Hashable {
         let means = line.means ?? ""
         ledger.refunds[means] = try (ledger.refunds[means] ?? .zero(amount.currency)) + amount
       case .penalty: ledger.latePenalties.append(amount)
+      case .remedyPenalty: ledger.remedyPenalties.append(amount)
       case .goodwill: ledger.goodwill.append(amount)
       case .loyalty: ledger.loyalty.append(amount)
       case .voucher: break
@@ -57,6 +58,7 @@ extension OrderAccount {
       case .refund:
         ledgers[orderID, default: .empty].refunds[try row.decode(String?.self, "means") ?? ""] = amount
       case .penalty: ledgers[orderID, default: .empty].latePenalties.append(amount)
+      case .remedyPenalty: ledgers[orderID, default: .empty].remedyPenalties.append(amount)
       case .goodwill: ledgers[orderID, default: .empty].goodwill.append(amount)
       case .loyalty: ledgers[orderID, default: .empty].loyalty.append(amount)
       case .voucher: break
@@ -90,6 +92,7 @@ extension OrderSnapshot {
     }
     self.init(
       orderedAt: try row.decode(Date.self, "ordered_at"), promisedOn: try row.optionalDay("promised_on"),
+      promisedZone: try row.decode(String?.self, "promised_zone").flatMap { Zone($0) },
       deliveredAt: try row.decode(Date?.self, "delivered_at"), status: try row.word("status"),
       currency: currency,
       items: items, payments: payments, takenAt: moment)

@@ -37,8 +37,8 @@ package enum PayoutRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .paidAlready(let payouts):
-      "\(payouts.map(String.init).joined(separator: ", ")): counted as paid when listed (done_when: listed); contest the case "
-        + "instead: redress case appeal"
+      "\(payouts.map(String.init).joined(separator: ", ")): counted as paid when listed (done_when: listed); say "
+        + "that they came back: redress payouts returned"
     }
   }
 }

@@ -50,6 +50,27 @@ struct CaseEffects: Sendable {
     transition.record(.reviewClosed, by: actor)
   }
 
+  /// The case is put before a person.
+  mutating func openReview(
+    because reason: ReviewReason, by actor: CaseActor, cause: TransitionCause = .handling,
+    _ transition: inout CaseTransition
+  ) throws(IllegalTransition) {
+    addReview(because: reason, by: actor, &transition)
+    try transition.move(to: .manualReview, by: actor, cause: cause)
+  }
+
+  /// What a person is asked, of a case that a decision takes there.
+  ///
+  /// - Parameter proposal: what the rules would do, for the person to confirm (S17).
+  mutating func addReview(
+    because reason: ReviewReason, proposal: Proposal? = nil, by actor: CaseActor,
+    _ transition: inout CaseTransition
+  ) {
+    transition.record(.reviewOpened, by: actor, ["reason": .text(reason.rawValue)])
+    reviews.append(
+      NewReview(caseID: transition.caseID, reason: reason, proposal: proposal, openedAt: moment))
+  }
+
   /// The caller holds the cases' rows locked.
   func apply(in transaction: Transaction) async throws {
     try await CaseTransition.apply(transitions, in: transaction)

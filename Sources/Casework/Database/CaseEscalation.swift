@@ -1,5 +1,6 @@
 import Complaints
 import Foundation
+import JobQueue
 import LibPQ
 
 /// A case that goes up. An attribute, not a state: the work on it goes on where it stands.
@@ -12,6 +13,8 @@ struct CaseEscalation: Sendable, Hashable {
   let contact: String
   let trigger: String
   let notBefore: Date?
+  /// Something goes with it.
+  let handsOver: Bool
 
   /// Writes where the cases stand, and tells who has them now.
   static func write(_ batch: [CaseEscalation], in transaction: Transaction) async throws {
@@ -23,6 +26,12 @@ struct CaseEscalation: Sendable, Hashable {
         NewStaffNotice(
           .escalated, caseID: escalation.caseID, about: escalation.trigger,
           to: .holder(escalation.responsible, contact: escalation.contact), notBefore: escalation.notBefore)
+      }, in: transaction)
+    try await JobQueue.enqueue(
+      batch.filter(\.handsOver).map {
+        NewJob(
+          HandOverJob(caseID: $0.caseID, level: $0.level), runAt: $0.notBefore,
+          timeline: BusinessTime.timeline)
       }, in: transaction)
   }
 }

@@ -18,7 +18,8 @@ package struct CaseEvent: Sendable, Hashable {
     case assigned
     /// The checks were done: `round`, and the failed ones.
     case verified
-    /// Its order came in after it (`new`), or has changed: the rules look again.
+    /// Its order came in after it (`new`), or has changed: the rules look again, or the customer is told the day for which it is promised
+    /// now (`promised_on`).
     case orderChanged = "order_changed"
     case decided
     case optionsOffered = "options_offered"
@@ -46,6 +47,8 @@ package struct CaseEvent: Sendable, Hashable {
     case examinationStarted = "examination_started"
     /// What was found is the note that follows; `evidence` that it has brought.
     case examined
+    /// The customer is answered another way from now on: `channel` (S8).
+    case channelChanged = "channel_changed"
     /// Where a refund is to go was said anew. The number itself is not history: it can be erased.
     case accountRecorded = "account_recorded"
     case clockBreached = "clock_breached"
@@ -56,6 +59,8 @@ package struct CaseEvent: Sendable, Hashable {
     case remedyIntended = "remedy_intended"
     case remedyExecuted = "remedy_executed"
     case remedyFailed = "remedy_failed"
+    /// It came back, or was taken back: `entry`, `remedy`, `amount`, `reason`, a `ReversalReason`.
+    case remedyReversed = "remedy_reversed"
     /// People have something to do: `task`, a `TaskKind`. They have done it; or it came to nothing: `failure`.
     case taskOpened = "task_opened"
     case taskDone = "task_done"

@@ -1,5 +1,4 @@
 import Complaints
-import Foundation
 
 extension Priority {
   /// The queue's band: 0 is taken first.
@@ -9,13 +8,5 @@ extension Priority {
     case .medium: 1
     case .low: 2
     }
-  }
-}
-
-extension Zone {
-  /// The last civil day of a term that is over at that instant: ends are exclusive.
-  func lastDay(before end: Date) -> CivilDate {
-    // A microsecond is what the database can tell apart.
-    civilDate(of: end - 0.000_001)
   }
 }

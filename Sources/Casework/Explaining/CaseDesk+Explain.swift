@@ -107,6 +107,7 @@ extension OrderLedger {
       switch budget {
       case .refund: refunds[try row.decode(String?.self, "means") ?? ""] = amount
       case .penalty: latePenalties.append(amount)
+      case .remedyPenalty: remedyPenalties.append(amount)
       case .goodwill: goodwill.append(amount)
       case .loyalty, .voucher: break
       }

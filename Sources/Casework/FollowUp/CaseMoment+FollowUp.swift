@@ -4,8 +4,9 @@ import Foundation
 /// What comes after a case is settled (S33): the question whether it is well, and when nobody answers, the
 /// end.
 ///
-/// The clock `follow_up` runs twice: until the customer is asked, and then until the answer does not come.
-/// After a refusal it runs once: until the time for an appeal is over (`NewClock.appealPeriod`).
+/// The clock `follow_up` runs twice: until the customer is asked, and then until the answer does not come, by the day that the
+/// question has named. After a refusal it runs once: until the time for an appeal is over (`NewClock.appealPeriod`), and then the customer
+/// reads that the case is closed. None ends in silence (S34).
 extension CaseMoment {
   /// By what a cycle was ended that led to the question; the cycle after it ends the case.
   static let asked = "asked"
@@ -22,7 +23,9 @@ extension CaseMoment {
       effects.newClocks.append(NewClock(next, caseID: caseID))
       notify(.survey, NotificationFacts(replyBy: policy.zone.lastDay(before: next.dueAt)))
       return Self.asked
-    case .rejected: try close()
+    case .rejected:
+      try close()
+      notify(.closed, NotificationFacts(replyBy: policy.zone.lastDay(before: clock.cycle.dueAt)))
     default: break
     }
     return "expired"

@@ -47,6 +47,7 @@ extension OrderRow: ContentComparable {
     writer.add(Columns.deliveredAt, deliveredAt)
     writer.add(Columns.status, status.rawValue)
     writer.add(Columns.currency, currency.code)
+    writer.add(Columns.promisedZone, promisedZone?.identifier)
     for item in items {
       writer.add(Columns.items, item.sku)
       writer.add(Columns.items, String(item.quantity))
@@ -88,6 +89,8 @@ extension ComplaintRow: ContentComparable {
     writer.add(Columns.takenBy, takenBy)
     writer.add(Columns.contactedAt, contactedAt)
     writer.add(Columns.formVersion, formVersion)
+    writer.add(Columns.preference, preference?.rawValue)
+    writer.add(Columns.product, product)
     return writer.bytes
   }
 }

@@ -35,6 +35,10 @@ package struct ComplaintRow: ImportableRow, Equatable {
   package let contactedAt: Date?
   /// Of the form that was filled in (S20).
   package let formVersion: String?
+  /// S11: what matters most to the customer.
+  package let preference: Preference?
+  /// S17: the shop's number of the product that it is about.
+  package let product: String?
 }
 
 extension ComplaintRow {
@@ -66,6 +70,8 @@ extension ComplaintRow {
     static let takenBy = ImportColumn(22, "taken_by", atMost: 100)
     static let contactedAt = ImportColumn(23, "contacted_at")
     static let formVersion = ImportColumn(24, "form_version", .identifier)
+    static let preference = ImportColumn(25, "preference")
+    static let product = ImportColumn(26, "product", .identifier)
   }
 
   package static let importColumns = ImportColumnList([
@@ -74,7 +80,7 @@ extension ComplaintRow {
     Columns.standing, Columns.submittedAt, Columns.receivedAt, Columns.subject, Columns.body,
     Columns.claimedAmount, Columns.currency, Columns.desiredRemedy, Columns.evidence, Columns.refundIBAN,
     Columns.happened, Columns.startedOn, Columns.tried, Columns.takenBy, Columns.contactedAt,
-    Columns.formVersion,
+    Columns.formVersion, Columns.preference, Columns.product,
   ])
 
   package init?(reading fields: inout ImportFieldReader) {
@@ -102,6 +108,8 @@ extension ComplaintRow {
     takenBy = fields.text(Columns.takenBy)
     contactedAt = fields.instant(Columns.contactedAt)
     formVersion = fields.text(Columns.formVersion)
+    preference = fields.value(Columns.preference, of: Preference.self)
+    product = fields.text(Columns.product)
     guard let reference, let kind, let channel, let locale, let submittedAt, let body else { return nil }
     self.reference = reference
     self.kind = kind

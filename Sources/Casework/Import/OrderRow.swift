@@ -45,8 +45,10 @@ package struct OrderRow: ImportableRow, Equatable {
   /// A language tag: `pl`, `pl-PL`.
   package let customerLocale: String?
   package let orderedAt: Date
-  /// The promised day of delivery, in the policy's zone.
+  /// The promised day of delivery.
   package let promisedOn: CivilDate?
+  /// Where that day is a day; `nil`: in the policy's zone.
+  package let promisedZone: Zone?
   package let deliveredAt: Date?
   /// As the shop reports it; may contradict the dates.
   package let status: OrderStatus
@@ -77,12 +79,14 @@ extension OrderRow {
     static let payments = ImportColumn(11, "payments", .identifier, atMost: 10_000)
     static let carrier = ImportColumn(12, "carrier", .identifier)
     static let seller = ImportColumn(13, "seller", .identifier)
+    static let promisedZone = ImportColumn(14, "promised_zone", .identifier)
   }
 
   package static let importColumns = ImportColumnList([
     Columns.reference, Columns.customerReference, Columns.customerName, Columns.customerEmail,
     Columns.customerLocale, Columns.orderedAt, Columns.promisedOn, Columns.deliveredAt, Columns.status,
     Columns.currency, Columns.items, Columns.payments, Columns.carrier, Columns.seller,
+    Columns.promisedZone,
   ])
 
   package init?(reading fields: inout ImportFieldReader) {
@@ -95,6 +99,7 @@ extension OrderRow {
     seller = fields.text(Columns.seller)
     let orderedAt = fields.instant(Columns.orderedAt)
     promisedOn = fields.civilDate(Columns.promisedOn)
+    promisedZone = OrderRow.promisedZone(in: &fields)
     deliveredAt = fields.instant(Columns.deliveredAt)
     let status = fields.value(Columns.status, of: OrderStatus.self)
     let currency = fields.currency(Columns.currency)
@@ -107,6 +112,15 @@ extension OrderRow {
     self.status = status
     self.currency = currency
     noticeContradictions(in: &fields)
+  }
+
+  private static func promisedZone(in fields: inout ImportFieldReader) -> Zone? {
+    guard let text = fields.text(Columns.promisedZone) else { return nil }
+    if let zone = Zone(text) { return zone }
+    fields.reject(
+      Columns.promisedZone, .unknownValue, "this is no time zone",
+      remedy: "write its IANA name, such as America/New_York")
+    return nil
   }
 
   /// Real files have these; verification decides what they mean, a person should only know of them.

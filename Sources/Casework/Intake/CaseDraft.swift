@@ -5,20 +5,24 @@ import Foundation
 struct CaseDraft: Sendable {
   let row: ComplaintRow
   let band: Int
+  /// The version that was in force when it was received; where none was, the first.
+  let policy: Policy
   /// Why the policy cannot take it: it was not in force, or its calendar ends too early. A deadline is not guessed.
   let obstacle: String?
   private let newClocks: [NewClock]
   private let zone: Zone
 
-  init(_ row: ComplaintRow, policy: Policy) {
+  init(_ row: ComplaintRow, _ policies: PolicyVersions) {
     self.row = row
-    zone = policy.zone
-    band = policy.rule(for: row.kind).priority.band
-    let day = policy.zone.civilDate(of: row.receivedAt)
-    guard day >= policy.validFrom else {
+    zone = policies.zone
+    let inForce = Result { () throws(PolicyNotInForce) in
+      try policies.version(on: policies.zone.civilDate(of: row.receivedAt))
+    }
+    policy = (try? inForce.get()) ?? policies.named[0].policy
+    band = policy.priority(of: row.kind, fact: nil, preference: row.preference).band
+    if case .failure(let reason) = inForce {
       newClocks = []
-      obstacle =
-        "policy \(policy.id) is valid from \(policy.validFrom), and the complaint was received on \(day)"
+      obstacle = reason.description
       return
     }
     do throws(CalendarError) {

@@ -6,31 +6,41 @@ import LibPQ
 /// Makes cases of complaints: the case, the customer's words, the clocks of its policy, the acknowledgement and the first job, for
 /// a whole batch in one transaction and a handful of statements.
 struct ComplaintIntake: Sendable {
-  /// Pinned in the database before: see `Policy.pin`.
-  let policy: Policy
+  /// Of which each complaint is received under one. A version is stored with the first case under it: see `Policy.pin`.
+  let policies: PolicyVersions
   let merchant: String
 
   /// One result for each complaint, in order.
   func write(_ complaints: [ComplaintRow], in transaction: Transaction) async throws -> [IntakeResult] {
-    let drafts = complaints.map { CaseDraft($0, policy: policy) }
-    let admitted = drafts.indices.filter { drafts[$0].obstacle == nil }
+    let drafts = complaints.map { CaseDraft($0, policies) }
     var results = [IntakeResult?](repeating: nil, count: drafts.count)
-    var opened: [(draft: CaseDraft, caseID: Int64)] = []
-    for (index, row) in zip(admitted, try await open(admitted.map { drafts[$0] }, in: transaction)) {
-      guard let caseID = try row.decode(Int64?.self, "case_id") else { continue }
-      opened.append((drafts[index], caseID))
-      results[index] = .opened(
-        OpenedCase(
-          caseID: caseID, reference: try row.decode(String.self, "case_reference"),
-          notices: try notices(on: complaints[index], row)))
+    let admitted = drafts.indices.filter { drafts[$0].obstacle == nil }
+    // The earlier version first, and with it the earlier complaint: a repeat finds what it repeats.
+    for (_, group) in Dictionary(grouping: admitted, by: { drafts[$0].policy.version }).sorted(by: {
+      $0.key < $1.key
+    }) {
+      let policy = drafts[group[0]].policy
+      try await policy.pin(in: transaction)
+      var opened: [(draft: CaseDraft, caseID: Int64)] = []
+      let rows = try await open(group.map { drafts[$0] }, under: policy, in: transaction)
+      for (index, row) in zip(group, rows) {
+        guard let caseID = try row.decode(Int64?.self, "case_id") else { continue }
+        opened.append((drafts[index], caseID))
+        results[index] = .opened(
+          OpenedCase(
+            caseID: caseID, reference: try row.decode(String.self, "case_reference"),
+            notices: try notices(on: complaints[index], row)))
+      }
+      try await begin(opened, under: policy, in: transaction)
     }
-    try await begin(opened, in: transaction)
     try await explain(drafts, &results, in: transaction)
     return results.compactMap(\.self)
   }
 
   /// A row of `open_cases` for each draft.
-  private func open(_ drafts: [CaseDraft], in transaction: Transaction) async throws -> Rows {
+  private func open(
+    _ drafts: [CaseDraft], under policy: Policy, in transaction: Transaction
+  ) async throws -> Rows {
     let rows = drafts.map(\.row)
     let claimants = ClaimantList(rows)
     let key = PolicyKey(policy)
@@ -51,7 +61,8 @@ struct ComplaintIntake: Sendable {
         rows.map(\.submittedAt), rows.map(\.receivedAt), rows.map(\.refundIBAN),
         drafts.map { Int16($0.band) },
         rows.map(\.subject), rows.map(\.body), rows.map(\.happened), rows.map { $0.startedOn?.description },
-        rows.map(\.tried), rows.map(\.takenBy), rows.map(\.contactedAt), rows.map(\.formVersion)),
+        rows.map(\.tried), rows.map(\.takenBy), rows.map(\.contactedAt), rows.map(\.formVersion),
+        rows.map { $0.preference?.rawValue }, rows.map(\.product)),
     ])[2]
   }
 
@@ -70,12 +81,12 @@ struct ComplaintIntake: Sendable {
 
   /// Everything that a new case begins with.
   private func begin(
-    _ opened: [(draft: CaseDraft, caseID: Int64)], in transaction: Transaction
+    _ opened: [(draft: CaseDraft, caseID: Int64)], under policy: Policy, in transaction: Transaction
   ) async throws {
     guard !opened.isEmpty else { return }
     let moment = try await BusinessTime.now(in: transaction)
     let repeats = try await linkRepeats(opened, in: transaction)
-    let rungs = try await rungs(opened, repeats, at: moment, in: transaction)
+    let rungs = try await rungs(opened, repeats, under: policy, at: moment, in: transaction)
     let received = opened.map { $0.draft.event(caseID: $0.caseID, at: moment) }
     try await CaseEvents.append(
       received + events(of: repeats, opened, at: moment) + rungs.events, in: transaction)
@@ -123,8 +134,8 @@ struct ComplaintIntake: Sendable {
 
   /// Who has the cases from the start. The list of handlers is read only where one does not begin with its handler.
   private func rungs(
-    _ opened: [(draft: CaseDraft, caseID: Int64)], _ repeats: [OpeningRungs.Repeat], at moment: Date,
-    in transaction: Transaction
+    _ opened: [(draft: CaseDraft, caseID: Int64)], _ repeats: [OpeningRungs.Repeat], under policy: Policy,
+    at moment: Date, in transaction: Transaction
   ) async throws -> OpeningRungs {
     let isAnyHigher =
       !repeats.isEmpty || opened.contains { policy.isOfHighValue($0.draft.row.claimedAmount) }

@@ -8,16 +8,17 @@ package import LibPQ
 /// on. Several importers may work at once, with the same file too: each row is brought in by one of them.
 package struct Importer: Sendable {
   private let pool: Pool
-  private let policy: Policy
+  private let policies: PolicyVersions
   private let merchant: String
   private let batchLimit: BatchLimit
 
   /// - Parameters:
-  ///   - policy: what complaints are received under; orders need none of it.
+  ///   - policies: what complaints are received under, beside what the database has of its versions; orders need none of it.
   ///   - merchant: whose orders and complaints these are; references are unique within it.
-  package init(pool: Pool, policy: Policy, merchant: String, batchLimit: BatchLimit = BatchLimit()) {
+  package init(pool: Pool, policies: PolicyVersions, merchant: String, batchLimit: BatchLimit = BatchLimit())
+  {
     self.pool = pool
-    self.policy = policy
+    self.policies = policies
     self.merchant = merchant
     self.batchLimit = batchLimit
   }
@@ -37,8 +38,7 @@ package struct Importer: Sendable {
   package func importComplaints(
     from file: consuming ImportFile<ComplaintRow>, observe: (ImportEvent) async throws -> Void = { _ in }
   ) async throws -> ImportReport {
-    try await policy.pin(in: pool)
-    let intake = ComplaintIntake(policy: policy, merchant: merchant)
+    let intake = ComplaintIntake(policies: try await policies.withStored(in: pool), merchant: merchant)
     return try await run(file, observe) { batch in
       try await write { transaction in
         try await intake.write(batch.map(\.row), in: transaction).map(\.rowResult)
@@ -54,8 +54,7 @@ package struct Importer: Sendable {
 
   /// Brings in one complaint, the way that a file of one row would.
   package func submit(_ complaint: ComplaintRow) async throws -> IntakeResult {
-    try await policy.pin(in: pool)
-    let intake = ComplaintIntake(policy: policy, merchant: merchant)
+    let intake = ComplaintIntake(policies: try await policies.withStored(in: pool), merchant: merchant)
     return try await write { try await intake.write([complaint], in: $0)[0] }
   }
 

@@ -42,7 +42,9 @@ extension IntakeResult {
       .rejected(
         ImportProblem(
           .outsidePolicy, field: ComplaintRow.Columns.receivedAt.name, reason: reason,
-          remedy: "import it under a policy that covers the day of its receipt"))
+          remedy:
+            "import it with the version of that day: --policy takes a folder of versions; where the calendar ends too early, count the version up and lengthen it"
+        ))
     }
   }
 }

@@ -18,4 +18,5 @@ extension Statement {
   static let submissionMoment = Statement(
     "submission_moment", file: PackageResources.submission_moment_sql)
   static let linkRepeats = Statement("link_repeats", file: PackageResources.link_repeats_sql)
+  static let storedPolicies = Statement("stored_policies", file: PackageResources.stored_policies_sql)
 }

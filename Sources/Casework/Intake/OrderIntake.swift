@@ -20,7 +20,7 @@ struct OrderIntake: Sendable {
         merchant, references, orders.map(\.customerReference), orders.map(\.currency.code),
         orders.map(\.orderedAt),
         orders.map { $0.promisedOn?.description }, orders.map(\.deliveredAt), orders.map(\.status.rawValue),
-        orders.map(\.carrier), orders.map(\.seller)),
+        orders.map(\.carrier), orders.map(\.seller), orders.map { $0.promisedZone?.identifier }),
       items(of: orders, references),
       payments(of: orders, references),
     ])

@@ -24,7 +24,7 @@ extension CaseDesk {
     return try await change(reference) { locked in
       let head = locked.head
       try locked.refused(
-        unless: head.state.isUndecided || head.state == .rejected || head.state == .resolved,
+        unless: head.state.isUndecided || head.state.canBeContested,
         "a mediation is about a complaint that is not settled; what is closed is complained about anew")
       let rows = try await locked.transaction.execute(
         .openMediation, head.caseID, mediator, dispute, actor.personName)
@@ -34,7 +34,7 @@ extension CaseDesk {
       var effects = CaseEffects(moment: locked.moment)
       var transition = locked.transition
       transition.record(.mediationOpened, by: actor, ["mediation": .number(number)])
-      if head.state == .rejected || head.state == .resolved {
+      if head.state.canBeContested {
         try effects.hearAgain(head, because: .mediation, by: actor, locked.policy, &transition)
       }
       effects.transitions = [transition]
@@ -126,12 +126,6 @@ extension CaseDesk {
       try await CaseTransition.apply([transition], in: locked.transaction)
       return output
     }
-  }
-
-  private static func words(_ text: String) throws(CaseRefusal) -> String {
-    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !text.isEmpty else { throw .emptyText }
-    return text
   }
 }
 

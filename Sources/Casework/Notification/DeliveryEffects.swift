@@ -36,8 +36,8 @@ package struct DeliveryEffects: Sendable {
     guard !mail.isBounced else { return }
     bounced.append((mail.notificationID, reason))
     record(.notificationBounced, of: mail, ["reason": .text(reason.rawValue)])
-    // Who took the complaint back wants nothing more.
-    guard head.state != .withdrawn else { return }
+    // Who took the complaint back wants nothing more than to read that it is so.
+    guard head.state != .withdrawn || mail.kind == .withdrawn else { return }
     effects.notifications.append(NewNotification(mail.kind, caseID: mail.caseID, facts: mail.facts))
     guard !head.state.isTerminal, !(mail.kind.isAnswer && mail.isAnsweredOtherwise) else { return }
     reopened.formUnion(mail.kind.duties.map { Reopened(caseID: mail.caseID, kind: $0) })

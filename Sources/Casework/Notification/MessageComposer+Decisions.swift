@@ -10,8 +10,13 @@ extension MessageComposer {
       options: try grants(verdict.options),
       chooseBy: try need(lastDay(verdict.validUntil), "the end of the offer"),
       defaultOption: verdict.options.firstIndex(where: \.isDefault).map { $0 + 1 },
-      carriedOutBy: try carriedOutBy(verdict.options, of: verdict), newDeliveryDate: newDeliveryDate(),
-      statement: source.statement)
+      carriedOutBy: try latestCarriedOut(verdict.options, of: verdict, settledAt: offerEnd(verdict)),
+      newDeliveryDate: newDeliveryDate(), statement: source.statement)
+  }
+
+  /// The last moment at which the customer can choose: nothing that is promised with the offer may end sooner.
+  private func offerEnd(_ verdict: NotificationSource.Verdict) -> Date {
+    max(moment, (verdict.validUntil ?? moment).lastMoment)
   }
 
   func acceptance() throws -> MessageContext.AcceptedDecision {
@@ -28,9 +33,12 @@ extension MessageComposer {
 
   func rejection() throws -> MessageContext.RejectedDecision {
     let verdict = try verdict()
+    // A refusal that leaves later than on its day can be appealed as long: see `NotificationEffects`.
+    let day = policy.zone.civilDate(of:)
     let appeal = try policy.escalation.appealWithin.deadline(
-      from: verdict.decidedAt, in: policy.zone, calendar: policy.calendar)
-    let appealBy = try need(source.facts.replyBy ?? lastDay(appeal.expiresAt), "the end of the appeal")
+      from: day(verdict.decidedAt) == day(moment) ? verdict.decidedAt : moment, in: policy.zone,
+      calendar: policy.calendar)
+    let appealBy = try need(lastDay(appeal.expiresAt), "the end of the appeal")
     var limit: CivilDate?
     if case .text(let day)? = source.checks[Check.Name.filedInTime.rawValue]?["last_day"] {
       limit = CivilDate(day)
@@ -38,24 +46,43 @@ extension MessageComposer {
     return MessageContext.RejectedDecision(
       ground: try need(verdict.ground, "the ground"), limit: limit, statement: source.statement,
       findings: findings(verdict),
-      routes: [MessageContext.Route(.appeal, until: appealBy)]
-        + policy.escalation.routes(openTo: policy.taken(source.standing)).map(\.messageRoute),
-      appealBy: appealBy)
+      routes: [MessageContext.Route(.appeal, until: appealBy)] + routes, appealBy: appealBy)
+  }
+
+  /// The further ways of this claimant, outside of the shop (S32).
+  var routes: [MessageContext.Route] { openRoutes.map(\.messageRoute) }
+
+  /// Those to somebody who decides or helps to agree in place of a court (S41); where the policy knows none, all that there are.
+  var independentRoutes: [MessageContext.Route] {
+    let independent = openRoutes.filter { $0.kind == .ombudsman || $0.kind == .mediation }
+    return (independent.isEmpty ? openRoutes : independent).map(\.messageRoute)
+  }
+
+  private var openRoutes: [EscalationRoute] {
+    policy.escalation.routes(openTo: policy.taken(source.standing))
   }
 
   func execution() throws -> MessageContext.ExecutedRemedies {
     let verdict = try verdict()
     return MessageContext.ExecutedRemedies(
       acceptance: try acceptance(of: verdict), remedies: try executions(verdict),
-      chosenByDefault: source.facts.chosenByDefault ?? false,
-      followUpOn: policy.zone.civilDate(of: max(source.followUpDue ?? moment, moment)))
+      chosenByDefault: source.facts.chosenByDefault ?? false, delay: try delay(verdict),
+      followUpOn: ahead(source.followUpDue.map { policy.zone.civilDate(of: $0) }))
+  }
+
+  /// L6: what a remedy that came late brings besides.
+  private func delay(_ verdict: NotificationSource.Verdict) throws -> MessageContext.RemedyDelay? {
+    let penalties = verdict.entries.filter { $0.budget == .remedyPenalty }
+    guard let first = penalties.first, let days = source.facts.daysLate else { return nil }
+    return MessageContext.RemedyDelay(
+      days: days, penalty: try Money.sum(penalties.map(\.amount), in: first.amount.currency))
   }
 
   /// Each code by itself; what goes back as money in one sum, however many ways it takes. Goods have no
   /// entry: what was chosen is what was passed on.
   private func executions(_ verdict: NotificationSource.Verdict) throws -> [MessageContext.Execution] {
     let today = policy.zone.civilDate(of: source.createdAt)
-    let money = verdict.entries.filter { $0.code == nil }
+    let money = verdict.entries.filter { $0.code == nil && $0.budget != .remedyPenalty }
     var executions: [MessageContext.Execution] = []
     if let first = money.first {
       let sum = try Money.sum(money.map(\.amount), in: first.amount.currency)

@@ -57,15 +57,18 @@ extension MessageComposer {
     return given.isEmpty ? nil : .confirmedByEvidence(given)
   }
 
-  /// S1: the day of delivery that took the place of the one that the checks saw. Nothing of an order whose customer was
-  /// not found: the checks have no facts of it then (S23).
+  /// S1: the day of delivery that took the place of the one that the checks saw, as the order has it now; in a message that is there
+  /// to tell a change (S30), also when that is the first day again. Nothing of an order whose customer was not found: the
+  /// checks have no facts of it then (S23).
   func newDeliveryDate() -> CivilDate? {
     let facts = source.checks[Check.Name.delivery.rawValue]
     guard let known = day(facts?["promised_on"]), facts?["delivered_on"] == nil, let now = source.promisedOn,
-      now > known
+      now != known || isAboutChangedDay
     else { return nil }
     return ahead(now)
   }
+
+  private var isAboutChangedDay: Bool { source.kind == .statusUpdate && source.facts.newDate != nil }
 
   private func day(_ fact: FactValue?) -> CivilDate? {
     if case .text(let text)? = fact { CivilDate(text) } else { nil }

@@ -28,7 +28,9 @@ struct MessageComposer {
       receivedOn: policy.zone.civilDate(of: source.receivedAt),
       customerName: source.customerName, orderReference: source.orderReference,
       complaintSubject: source.subject,
-      complaintQuote: source.body, prevention: improvement, content: try content())
+      complaintQuote: source.body, prevention: improvement, contact: policy.merchant.contact,
+      expectedBy: source.complaint == .poorService ? ahead(lastDay(source.targetDue)) : nil,
+      content: try content())
   }
 
   private func content() throws -> MessageContext.Content {
@@ -58,6 +60,13 @@ struct MessageComposer {
           statement: try need(source.statement, "what the person says"),
           followUpOn: ahead(source.followUpDue.map { policy.zone.civilDate(of: $0) })))
     case .remedyExecuted: .remedyExecuted(try execution())
+    case .remedyReversed:
+      .remedyReversed(
+        MessageContext.Reversal(
+          try need(source.facts.reversal, "what became of it"),
+          amount: try need(source.facts.amount, "the amount"),
+          nextUpdateOn: source.facts.isHeardAgain == true ? try nextUpdate() : nil,
+          statement: source.statement))
     case .deadlineExtended:
       .deadlineExtended(
         reason: try need(source.facts.extensionReason, "the reason"),
@@ -69,6 +78,16 @@ struct MessageComposer {
           trigger: try need(source.facts.trigger, "the trigger"),
           level: try need(source.facts.level, "the level"), isTakenOver: source.facts.holder != nil,
           nextUpdateOn: try nextUpdate()))
+    case .externalBody:
+      .externalBody(MessageContext.ExternalBody(routes: independentRoutes, nextUpdateOn: try nextUpdate()))
+    case .withdrawn: .withdrawn
+    case .improvement:
+      try need(
+        improvement.map { _ in MessageContext.Content.improvement }, "what was changed, in its language")
+    case .closed:
+      .closed(
+        MessageContext.Closing(
+          appealBy: try need(source.facts.replyBy, "the end of the appeal"), routes: routes))
     case .survey:
       .survey(
         MessageContext.Survey(
@@ -120,12 +139,11 @@ struct MessageComposer {
     ahead(source.facts.answerBy) ?? ahead(lastDay(source.answerDue)) ?? ahead(lastDay(source.targetDue))
   }
 
-  /// The same for a message that cannot do without: where the day has passed, the shop's own target from now.
+  /// The same for a message that cannot do without: where the day has passed, the shop's own target from now, which becomes a
+  /// clock when the message leaves (`NotificationEffects`).
   private func answerBy() throws -> CivilDate {
     if let promised = promisedAnswer() { return promised }
-    let anew =
-      try policy.clock(.internalTarget, startedAt: moment) ?? policy.clock(.answer, startedAt: moment)
-    return try need(lastDay(anew?.dueAt), "the day of the answer")
+    return try need(lastDay(policy.newTarget(at: moment)?.dueAt), "the day of the answer")
   }
 
   /// A question that leaves later than on its day is answered later, too: see `NotificationEffects`.

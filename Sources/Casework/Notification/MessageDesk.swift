@@ -1,4 +1,4 @@
-import Complaints
+package import Complaints
 package import Foundation
 package import LibPQ
 
@@ -23,24 +23,35 @@ package struct MessageDesk: Sendable {
     package let channel: String
     package let language: String?
     package let handedAt: Date
+    /// It is an answer, and this way carries none before the law: it will be confirmed in writing (L1).
+    package let needsConfirmation: Bool
   }
 
   /// The oldest first.
   package func handed(limit: Int) async throws -> [Handed] {
-    try await pool.execute(.listHanded, limit).map { row in
-      Handed(
+    let rows = try await pool.execute(.listHanded, limit)
+    let policies = try await policies.policies(Set(try rows.map { try PolicyKey($0) }), in: pool)
+    return try rows.map { row in
+      let policy = try policies.policy(of: PolicyKey(row))
+      return Handed(
         number: try row.decode(Int64.self, "notification_id"),
         reference: try row.decode(String.self, "reference"), kind: try row.decode(String.self, "kind"),
         channel: try row.decode(String.self, "channel"),
         language: try row.decode(String?.self, "language"),
-        handedAt: try row.decode(Date.self, "handed_at"))
+        handedAt: try row.decode(Date.self, "handed_at"),
+        needsConfirmation: try !policy.isAnswer(row.word("kind"), givenBy: row.word("channel")))
     }
   }
 
-  /// The customer was told: only now has the message left the house, and stops the clocks that waited for it.
-  package func told(_ number: Int64, by name: String) async throws {
+  /// The customer was told: only now has the message left the house, and stops the clocks that waited for it. An answer that was given
+  /// in a way that the law takes for none stops nothing, and is owed once more in one that it takes (L1).
+  ///
+  /// - Parameter channel: in which way; `nil`: the message's own.
+  /// - Returns: by which way it is owed once more, as a message of its own; `nil`: it is not.
+  @discardableResult
+  package func told(_ number: Int64, over channel: Channel? = nil, by name: String) async throws -> Channel? {
     let actor = try await CaseDesk(pool: pool).person(name)
-    try await pool.withTransaction { transaction in
+    return try await pool.withTransaction { transaction in
       let cases = try await NotifiedCase.lock([number], in: transaction)
       guard let row = try await transaction.execute(.lockHanded, [number]).first,
         let subject = cases[try row.decode(Int64.self, "case_id")]
@@ -48,9 +59,12 @@ package struct MessageDesk: Sendable {
       guard try !row.decode(Bool.self, "is_told") else { throw MessageRefusal.toldBefore(number) }
       let policies = try await policies.policies([subject.policy], in: transaction)
       var effects = NotificationEffects(moment: try await BusinessTime.now(in: transaction))
-      try effects.addTold(
-        UnsentNotification(row), in: subject, by: actor, policy: policies.policy(of: subject.policy))
+      let notification = try UnsentNotification(row)
+      let confirmed = try effects.addTold(
+        notification, in: subject, by: actor, over: channel ?? notification.channel,
+        policy: policies.policy(of: subject.policy))
       try await effects.apply(in: transaction)
+      return confirmed
     }
   }
 

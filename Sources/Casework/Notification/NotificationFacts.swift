@@ -25,10 +25,19 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
   package var previousAnswerBy: CivilDate?
   /// That the answer is owed by that day all the same.
   package var termStays: Bool?
-  /// What will be late, for when it was promised, and for when it is now (S31).
+  /// What will be late, for when it was promised, and for when it is now (S31). In a status update, alone: the day for which the order
+  /// is promised now, which the message is there to tell (S30).
   package var promise: MessageContext.Promise?
   package var promisedFor: CivilDate?
   package var newDate: CivilDate?
+  /// The number of what was changed against the complaint's cause (S44).
+  package var change: Int64?
+  /// What is the customer's no more, and whether a person decides anew because of it.
+  package var reversal: MessageContext.Reversal.Form?
+  package var amount: Money?
+  package var isHeardAgain: Bool?
+  /// By how many days a remedy was late that is owed more for each (L6).
+  package var daysLate: Int?
 
   package init(
     decision: Int? = nil, answerBy: CivilDate? = nil, replyBy: CivilDate? = nil,
@@ -52,7 +61,7 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case decision, missing, statement, trigger, level, holder, promise
+    case decision, missing, statement, trigger, level, holder, promise, change, reversal, amount
     case answerBy = "answer_by"
     case replyBy = "reply_by"
     case chosenByDefault = "chosen_by_default"
@@ -61,5 +70,7 @@ package struct NotificationFacts: Codable, Sendable, Hashable {
     case termStays = "term_stays"
     case promisedFor = "promised_for"
     case newDate = "new_date"
+    case isHeardAgain = "heard_again"
+    case daysLate = "days_late"
   }
 }

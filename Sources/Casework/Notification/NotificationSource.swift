@@ -23,6 +23,7 @@ struct NotificationSource: Sendable {
   /// An entry of the ledger that is done.
   struct Entry: Decodable, Sendable {
     let remedy: Remedy
+    let budget: CompensationBudget
     let instrument: CompensationLine.Instrument
     let amount: Money
     let code: String?
@@ -39,6 +40,7 @@ struct NotificationSource: Sendable {
     let validUntil: Date?
     /// The chosen option's position, from 1.
     let chosen: Int?
+    let chosenAt: Date?
     let entries: [Entry]
     /// Of the codes among the entries.
     let usableUntil: Date?
@@ -153,6 +155,7 @@ extension NotificationSource.Verdict {
     options = try row.decode(JSONText?.self, "options")?.decoded() ?? []
     validUntil = try row.decode(Date?.self, "valid_until")
     chosen = try row.decode(Int?.self, "chosen")
+    chosenAt = try row.decode(Date?.self, "chosen_at")
     entries = try row.decode(JSONText?.self, "entries")?.decoded() ?? []
     usableUntil = try row.decode(Date?.self, "usable_until")
   }

@@ -36,11 +36,11 @@ package struct NotifyHandler: JobHandler {
     let patient = Set(jobs.filter(\.isPatient).map(\.arguments.notification))
     let early = Set(
       sources.filter { $0.isEarly && patient.contains($0.notificationID) }.map(\.notificationID))
-    let codes = try await Surveys.ask(
-      sources.filter { !early.contains($0.notificationID) }, policies, in: pool)
+    let due = sources.filter { !early.contains($0.notificationID) }
+    let codes = try await Surveys.ask(due, policies, in: pool)
     var prepared = PreparedNotifications(early: early)
     // Oldest first, one after the other: a case's mails leave in the order in which they were written.
-    for source in sources where !early.contains(source.notificationID) {
+    for source in due {
       prepared.results[source.notificationID] = try await sending.send(
         source, policy: policies.policy(of: source.policy), surveyCode: codes[source.notificationID])
     }

@@ -78,6 +78,6 @@ extension ShopLadder.Step {
   {
     CaseEscalation(
       caseID: caseID, level: level, responsible: holder, contact: rung.contact, trigger: trigger,
-      notBefore: moment)
+      notBefore: moment, handsOver: !rung.handsOver.isEmpty)
   }
 }

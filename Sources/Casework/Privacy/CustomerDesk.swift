@@ -29,7 +29,7 @@ package struct CustomerDesk: Sendable {
     let actor = try await CaseDesk(pool: pool).person(person)
     return try await pool.withTransaction { transaction in
       let (customerID, heads) = try await lock(name, in: transaction)
-      let waiting = heads.filter { $0.state == .resolved || $0.state == .rejected }
+      let waiting = heads.filter(\.state.canBeContested)
       let open = heads.filter { !$0.state.isTerminal && !waiting.contains($0) }
       guard open.isEmpty else { throw CustomerRefusal.openCases(open.map(\.inWords)) }
       guard closing || waiting.isEmpty else { throw CustomerRefusal.settledCases(waiting.map(\.inWords)) }

@@ -52,7 +52,7 @@ struct Erasure: Sendable, Hashable {
     if !names.isEmpty { try await transaction.execute(.eraseNames, names) }
     try await CaseEvents.append(events, in: transaction)
     try await JobQueue.enqueue(
-      Set(words + attachments).sorted().map { NewJob(ForgetJob(caseID: $0), band: 2) }, in: transaction)
+      Set(words + attachments).sorted().map(ForgetJob.of), in: transaction)
   }
 
   private func event(_ caseID: Int64, _ what: Subject) -> CaseEvent {

@@ -12,6 +12,9 @@ package struct ForgetJob: JobArguments, Hashable {
   package init(caseID: Int64) { self.caseID = caseID }
 
   private enum CodingKeys: String, CodingKey { case caseID = "case" }
+
+  /// Nobody waits for it: after everything that customers wait for.
+  static func of(_ caseID: Int64) -> NewJob<ForgetJob> { NewJob(ForgetJob(caseID: caseID), band: 2) }
 }
 
 /// The step `forget`: removes from the store of attachments whatever no row speaks of, and, where the words of the case are erased, the
@@ -36,6 +39,8 @@ package struct ForgetHandler: JobHandler {
         SHA256Digest(bytes: try row.decode([UInt8].self, "digest"))
       }
       try await store.removeAll(but: Set(kept), for: head.reference)
+      // What was handed over inside the shop holds what is gone now.
+      try archive.removeHandedOver(of: head.reference)
       guard head.isErased else { continue }
       for row in try await transaction.execute(.caseNotifications, head.caseID) {
         try archive.remove(key: NotificationSource.key(try row.decode(Int64.self, "notification_id")))

@@ -74,17 +74,30 @@ extension CaseDesk {
     }
   }
 
-  /// The promise with its clock, which is started first: the clock's cycle is what the promise is watched by.
   private static func make(
     _ what: MessageContext.Promise, by time: PromisedTime?, _ actor: CaseActor, _ locked: LockedCase,
     _ transition: inout CaseTransition
   ) async throws -> (number: Int, end: Date) {
+    let usual = try locked.policy.clock(.promisedUpdate, startedAt: locked.moment)
+    guard let end = try time?.end(in: locked.policy.zone) ?? usual?.dueAt else {
+      throw CaseRefusal.timeMissing
+    }
+    guard end > locked.moment else { throw CaseRefusal.timePassed(end) }
+    return (try await make(what, until: end, actor, locked, &transition), end)
+  }
+
+  /// The promise with its clock, which is started first: the clock's cycle is what the promise is watched by.
+  ///
+  /// - Returns: the promise's number in its case.
+  @discardableResult
+  static func make(
+    _ what: MessageContext.Promise, until end: Date, _ actor: CaseActor, _ locked: LockedCase,
+    _ transition: inout CaseTransition
+  ) async throws -> Int {
     let (policy, moment) = (locked.policy, locked.moment)
-    let usual = try policy.clock(.promisedUpdate, startedAt: moment)
-    guard let end = try time?.end(in: policy.zone) ?? usual?.dueAt else { throw CaseRefusal.timeMissing }
-    guard end > moment else { throw CaseRefusal.timePassed(end) }
+    let thresholds = policy.clocks[.promisedUpdate]?.thresholds ?? []
     let clock = NewClock(
-      ClockCycle(.promisedUpdate, startedAt: moment, dueAt: end, thresholds: usual?.thresholds ?? []),
+      ClockCycle(.promisedUpdate, startedAt: moment, dueAt: end, thresholds: thresholds),
       caseID: locked.head.caseID,
       onBreach: policy.action(atEndOf: .promisedUpdate, for: locked.head.standing))
     let cycle = try await ClockRows.start([clock], in: locked.transaction)[0]
@@ -96,7 +109,7 @@ extension CaseDesk {
       [
         "promise": .number(number), "what": .text(what.rawValue), "due": .text(DomainJSON.text(of: end)),
       ])
-    return (number, end)
+    return number
   }
 }
 

@@ -87,5 +87,20 @@ extension MigrationList {
       Migration(
         "c0090_review_rates", up: PackageResources.c0090_review_rates_up_sql,
         down: PackageResources.c0090_review_rates_down_sql),
+      Migration(
+        "c0105_reports", up: PackageResources.c0105_reports_up_sql,
+        down: PackageResources.c0105_reports_down_sql),
+      Migration(
+        "c0110_reversals", up: PackageResources.c0110_reversals_up_sql,
+        down: PackageResources.c0110_reversals_down_sql),
+      Migration(
+        "c0111_preference", up: PackageResources.c0111_preference_up_sql,
+        down: PackageResources.c0111_preference_down_sql),
+      Migration(
+        "c0112_promised_zone", up: PackageResources.c0112_promised_zone_up_sql,
+        down: PackageResources.c0112_promised_zone_down_sql),
+      Migration(
+        "c0120_order_news", up: PackageResources.c0120_order_news_up_sql,
+        down: PackageResources.c0120_order_news_down_sql),
     ])
 }

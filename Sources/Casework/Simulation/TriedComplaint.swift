@@ -16,7 +16,8 @@ package struct TriedComplaint: Sendable {
     customerEmail = row.customerEmail
     claim = Complaint(
       kind: row.kind, submittedAt: row.submittedAt, receivedAt: row.receivedAt, standing: row.standing,
-      claimedAmount: row.claimedAmount, desiredRemedy: row.desiredRemedy, evidence: row.evidence,
+      claimedAmount: row.claimedAmount, desiredRemedy: row.desiredRemedy, preference: row.preference,
+      product: row.product, evidence: row.evidence,
       customer: .unknown, isRepeat: isRepeat)
   }
 
@@ -47,7 +48,8 @@ package struct TriedOrder: Sendable {
   init(_ row: OrderRow, takenAt moment: Date) {
     self.init(
       snapshot: OrderSnapshot(
-        orderedAt: row.orderedAt, promisedOn: row.promisedOn, deliveredAt: row.deliveredAt,
+        orderedAt: row.orderedAt, promisedOn: row.promisedOn, promisedZone: row.promisedZone,
+        deliveredAt: row.deliveredAt,
         status: row.status, currency: row.currency,
         items: row.items.map {
           OrderSnapshot.Item(

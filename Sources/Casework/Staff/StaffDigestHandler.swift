@@ -21,15 +21,20 @@ package struct StaffDigestHandler: JobHandler {
   private let mail: any MailGateway
   private let sender: MailAddress
   private let interval: Duration
+  private let policies: PolicyCache
 
   /// - Parameters:
   ///   - sender: whose address the mails come from.
   ///   - interval: in business time; nobody gets more than one mail in it.
-  package init(pool: Pool, mail: any MailGateway, sender: MailAddress, interval: Duration) {
+  package init(
+    pool: Pool, mail: any MailGateway, sender: MailAddress, interval: Duration,
+    policies: PolicyCache = PolicyCache()
+  ) {
     self.pool = pool
     self.mail = mail
     self.sender = sender
     self.interval = interval
+    self.policies = policies
   }
 
   private var seconds: Double { interval / .seconds(1) }
@@ -40,7 +45,7 @@ package struct StaffDigestHandler: JobHandler {
       try await transaction.execute(.makeStaffDigests, seconds)
     }
     var sent = SentDigests()
-    for digest in try await StaffDigest.readUnsent(in: pool) {
+    for digest in try await StaffDigest.readUnsent(policies, in: pool) {
       do throws(MailError) {
         let receipt = try await mail.send(
           OutgoingMail(

@@ -50,9 +50,7 @@ extension CaseEffects {
     after task: RemedyTask, of head: CaseHead, by actor: CaseActor, _ transition: inout CaseTransition
   ) throws(IllegalTransition) {
     let reason: ReviewReason = task.task.kind == .awaitReturn ? .goodsNotReturned : .taskFailed
-    transition.record(.reviewOpened, by: actor, ["reason": .text(reason.rawValue)])
-    try transition.move(to: .manualReview, by: actor)
-    reviews.append(NewReview(caseID: head.caseID, reason: reason, openedAt: moment))
+    try openReview(because: reason, by: actor, &transition)
     clockStops += ClockStop.stopped(by: .returned, caseID: head.caseID)
     givenUp.append(head.caseID)
   }

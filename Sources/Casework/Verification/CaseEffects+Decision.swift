@@ -10,6 +10,8 @@ struct DecisionManner: Sendable, Hashable {
   var isConfirmed = false
   /// The answer is one for everybody to read (S9).
   var isPublic = false
+  /// By when such an answer promises one in private.
+  var answerBy: CivilDate?
 }
 
 /// What follows from a decision, whoever made it. Pure.
@@ -59,9 +61,7 @@ extension CaseEffects {
     case .needsInformation(let items):
       try ask(for: items, version: version, of: head, &transition, actor, policy)
     case .manualReview(let reason, let proposal):
-      transition.record(.reviewOpened, by: actor, ["reason": .text(reason.rawValue)])
-      reviews.append(
-        NewReview(caseID: head.caseID, reason: reason, proposal: proposal, openedAt: moment))
+      addReview(because: reason, proposal: proposal, by: actor, &transition)
     }
     transitions.append(transition)
   }
@@ -98,7 +98,7 @@ extension CaseEffects {
     notifications.append(
       NewNotification(
         manner.isPublic ? .publicReply : .answer, caseID: head.caseID,
-        facts: NotificationFacts(decision: version)))
+        facts: NotificationFacts(decision: version, answerBy: manner.answerBy)))
     let untilSent = ClockEvent.answered.stops.union(ClockEvent.acknowledged.stops)
     clockStops += ClockStop.stopped(by: .resolved, caseID: head.caseID).filter {
       !untilSent.contains($0.kind)

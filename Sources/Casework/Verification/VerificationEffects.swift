@@ -21,7 +21,9 @@ package struct VerificationEffects: Sendable {
     policy: Policy
   ) throws {
     var head = head
-    let priority = policy.priority(of: head.complaint, fact: assessment.verification.delivery?.fact)
+    let priority = policy.priority(
+      of: head.complaint, fact: assessment.verification.delivery?.fact,
+      preference: subject.complaint.preference)
     if priority.band != head.band {
       head.band = priority.band
       bands[head.caseID] = priority.band

@@ -21,8 +21,8 @@ package struct Zone: Sendable, Hashable, Codable, CustomStringConvertible {
   /// Coordinated universal time.
   package static let utc = Zone("UTC")!
 
-  /// The IANA name.
-  package var identifier: String { timeZone.identifier }
+  /// The IANA name. Foundation calls UTC by the name of a zone that we do not read.
+  package var identifier: String { timeZone.identifier == "GMT" ? "UTC" : timeZone.identifier }
   package var description: String { identifier }
 
   /// The civil date that calendars on the wall show at that instant.

@@ -13,7 +13,7 @@ package enum CaseState: String, Sendable, Hashable, Codable, CaseIterable {
   /// Terminal: the customer took the complaint back.
   case withdrawn
 
-  /// Nothing leads out of it.
+  /// The handling leads nowhere from here. Only what was given and comes back opens a closed case again.
   package var isTerminal: Bool { self == .closed || self == .withdrawn }
 
   /// Neither accepted nor rejected yet. Only of these can silence make an acceptance (L1).
@@ -37,6 +37,8 @@ package enum TransitionCause: String, Sendable, Hashable, Codable, CaseIterable 
   case handling
   /// The answer clock ran out, and the law takes silence for consent (L1).
   case deemedAcceptance = "deemed_acceptance"
+  /// What was given came back, or was taken back.
+  case reversal
 }
 
 /// A step that the table does not have. Whoever meets it has raced with another and must look at the case

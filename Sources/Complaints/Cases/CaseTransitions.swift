@@ -11,12 +11,14 @@ extension CaseState {
   ///   for that cause only.
   /// - What is neither accepted nor refused, but answered by a person (S8 to S10), goes from `manual_review` to
   ///   `resolved`.
+  /// - Money that the bank returns weeks later is owed as before: a closed case goes to a person again, for that cause only.
   /// - An offer that runs out without a default goes from `awaiting_choice` to a person (`ReviewReason.noDefault`).
   package func successors(cause: TransitionCause) -> Set<CaseState> {
     switch cause {
     case .handling: steps.union(isBeforeCompensation ? [.withdrawn] : [])
     case .deemedAcceptance where isUndecided: [.accepted]
     case .deemedAcceptance: self == .accepted ? [.compensating, .manualReview] : []
+    case .reversal: self == .resolved || self == .closed ? [.manualReview] : []
     }
   }
 

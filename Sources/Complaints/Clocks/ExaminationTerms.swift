@@ -36,7 +36,7 @@ package struct ExaminationTerms: Sendable, Hashable {
     end = policy.zone.startOfDay(day.adding(days: 1))
     guard end > moment else { throw Fault.dayOver(day) }
     let due = answer?.dueAt ?? target
-    previousDay = due.map { policy.zone.civilDate(of: $0 - 0.000_001) }
+    previousDay = due.map(policy.zone.lastDay(before:))
     isLater = due ?? .distantFuture < end
     isAnswerTimed = answer != nil
     isAnswerPaused = policy.clocks(pausedIn: .expertExamination).contains(.answer)
@@ -48,7 +48,7 @@ package struct ExaminationTerms: Sendable, Hashable {
       return
     }
     let latest = try atMost.deadline(from: receivedAt, in: policy.zone, calendar: policy.calendar).expiresAt
-    guard end <= latest else { throw Fault.tooLate(lastDay: policy.zone.civilDate(of: latest - 0.000_001)) }
+    guard end <= latest else { throw Fault.tooLate(lastDay: policy.zone.lastDay(before: latest)) }
     movesAnswer = true
   }
 }

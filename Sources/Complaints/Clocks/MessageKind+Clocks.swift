@@ -6,8 +6,8 @@ extension MessageKind {
     case .acknowledgement: [.acknowledged]
     case .optionOffer, .decisionAccepted, .decisionRejected, .answer, .remedyExecuted, .publicReply:
       [.answered]
-    case .informationRequest, .holdingReply, .statusUpdate, .promiseAtRisk, .deadlineExtended, .escalated,
-      .survey:
+    case .informationRequest, .holdingReply, .statusUpdate, .promiseAtRisk, .remedyReversed,
+      .deadlineExtended, .escalated, .externalBody, .withdrawn, .closed, .improvement, .survey:
       []
     }
   }

@@ -4,6 +4,8 @@ package enum CompensationBudget: String, Sendable, Hashable, Codable, CaseIterab
   case refund
   /// The late penalty: its own cap for each order (S15).
   case penalty
+  /// The penalty for a remedy that comes late: a cap of its own, too (L6).
+  case remedyPenalty = "remedy_penalty"
   /// More than is owed: its own limit for each order, and budget for each month (S12).
   case goodwill
   /// What regular customers get beside a remedy: once for an order (S13).
@@ -63,6 +65,10 @@ struct CompensationCaps {
     case .penalty:
       guard let order, let cap = try LatePenalty.cap(on: order, policy: policy) else { return nil }
       return try OrderLedger.left(of: cap, after: granted.latePenalties)
+    case .remedyPenalty:
+      guard let order, let rule = policy.remedyPenalty else { return nil }
+      return try OrderLedger.left(
+        of: LatePenalty.cap(under: rule, on: order, policy: policy), after: granted.remedyPenalties)
     case .goodwill: return try granted.goodwillLeft(policy)
     case .loyalty, .voucher: return nil
     }

@@ -5,6 +5,8 @@ package struct OrderLedger: Sendable, Hashable {
   package var refunds: [String: Money]
   /// Late penalties.
   package var latePenalties: [Money]
+  /// Penalties for remedies that came late (L6).
+  package var remedyPenalties: [Money]
   /// Vouchers and codes that were given as goodwill.
   package var goodwill: [Money]
   /// What a regular customer was given with it: once.
@@ -14,11 +16,12 @@ package struct OrderLedger: Sendable, Hashable {
   package var goodwillOfMonth: Money?
 
   package init(
-    refunds: [String: Money] = [:], latePenalties: [Money] = [], goodwill: [Money] = [],
-    loyalty: [Money] = [], goodwillOfMonth: Money? = nil
+    refunds: [String: Money] = [:], latePenalties: [Money] = [], remedyPenalties: [Money] = [],
+    goodwill: [Money] = [], loyalty: [Money] = [], goodwillOfMonth: Money? = nil
   ) {
     self.refunds = refunds
     self.latePenalties = latePenalties
+    self.remedyPenalties = remedyPenalties
     self.goodwill = goodwill
     self.loyalty = loyalty
     self.goodwillOfMonth = goodwillOfMonth

@@ -35,9 +35,6 @@ struct FactPhrases {
       values[.charged] = texts.formats.amount(charged)
       values[.amount] = texts.formats.amount(
         Money(minorUnits: charged.minorUnits - expected.minorUnits, currency: charged.currency))
-    case .chargeCorrect(let charged):
-      key = .chargeCorrect
-      values[.charged] = texts.formats.amount(charged)
     case .confirmedByEvidence(let evidence):
       key = .confirmedByEvidence
       values[.evidence] = evidence.map { texts.phrase("missing", $0.rawValue) }.joined(separator: "; ")
@@ -71,6 +68,20 @@ struct FactPhrases {
     values[.arrivesBy] = execution.arrivesBy.map(date)
     values[.usableUntil] = execution.usableUntil.map(date)
     return texts.phrase("remedies", execution.remedy.rawValue, "done", values)
+  }
+
+  func reversal(_ reversal: MessageContext.Reversal) -> String {
+    var values = TemplateValues()
+    values[.amount] = texts.formats.amount(reversal.amount)
+    return texts.phrase("reversals", reversal.form.rawValue, "", values)
+  }
+
+  /// What can be done at once about some kinds of complaints; `nil` for the others.
+  func help(with complaint: ComplaintKind, _ contact: String) -> String? {
+    guard PhraseTable.helpedKinds.contains(complaint) else { return nil }
+    var values = TemplateValues()
+    values[.contact] = CustomerText.line(contact, limit: CustomerText.nameLimit)
+    return texts.phrase("help", complaint.rawValue, "", values)
   }
 
   func ground(_ ground: RejectionGround, limit: CivilDate?) -> String {

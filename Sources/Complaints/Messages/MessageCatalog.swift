@@ -70,6 +70,11 @@ package struct MessageCatalog: Sendable {
       usedFallback: own == nil)
   }
 
+  /// What a complaint of the kind is called.
+  package func title(of complaint: ComplaintKind, in language: MessageLanguage) -> String {
+    languages[language]?.phrase("complaints", complaint.rawValue, "title") ?? complaint.rawValue
+  }
+
   /// What the language of a message forbids, in small letters.
   func neverSaid(locale: String?, fallback: MessageLanguage) -> [String] {
     languages[locale.flatMap(MessageLanguage.init(locale:)) ?? fallback]?.neverSay ?? []

@@ -179,16 +179,32 @@ extension MessageContext {
     package var remedies: [Execution]
     /// Whether the offer ran out and the default took its place.
     package var chosenByDefault: Bool
-    /// When we ask whether all is well.
-    package var followUpOn: CivilDate
+    /// It came late, and that brings more; `nil`: it did not.
+    package var delay: RemedyDelay?
+    /// When we ask whether all is well; `nil` where nobody will.
+    package var followUpOn: CivilDate?
 
     package init(
-      acceptance: Acceptance, remedies: [Execution], chosenByDefault: Bool = false, followUpOn: CivilDate
+      acceptance: Acceptance, remedies: [Execution], chosenByDefault: Bool = false, delay: RemedyDelay? = nil,
+      followUpOn: CivilDate? = nil
     ) {
       self.acceptance = acceptance
       self.remedies = remedies
       self.chosenByDefault = chosenByDefault
+      self.delay = delay
       self.followUpOn = followUpOn
+    }
+  }
+
+  /// By how much a remedy was late, and what the customer gets for that (L6).
+  package struct RemedyDelay: Sendable, Hashable {
+    /// At least one.
+    package var days: Int
+    package var penalty: Money
+
+    package init(days: Int, penalty: Money) {
+      self.days = days
+      self.penalty = penalty
     }
   }
 
@@ -219,6 +235,32 @@ extension MessageContext {
       self.replyBy = replyBy
       self.code = code
       self.questions = questions
+    }
+  }
+
+  /// That it has taken too long, and who can be asked instead of us (S41, L7).
+  package struct ExternalBody: Sendable, Hashable {
+    /// Never empty.
+    package var routes: [Route]
+    /// The last day of our next message: the work on the case goes on.
+    package var nextUpdateOn: CivilDate
+
+    package init(routes: [Route], nextUpdateOn: CivilDate) {
+      self.routes = routes
+      self.nextUpdateOn = nextUpdateOn
+    }
+  }
+
+  /// The end of a case that was refused and not appealed (S34).
+  package struct Closing: Sendable, Hashable {
+    /// Until when new evidence would have reopened it.
+    package var appealBy: CivilDate
+    /// The ways that stay open all the same (S32). Never empty.
+    package var routes: [Route]
+
+    package init(appealBy: CivilDate, routes: [Route]) {
+      self.appealBy = appealBy
+      self.routes = routes
     }
   }
 

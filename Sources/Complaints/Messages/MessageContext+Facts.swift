@@ -12,7 +12,6 @@ extension MessageContext {
     /// The complaint is older than the order that it names.
     case complaintBeforeOrder(ordered: CivilDate)
     case overcharged(expected: Money, charged: Money)
-    case chargeCorrect(charged: Money)
     /// What the customer wrote is borne out by what was sent in. Never empty.
     case confirmedByEvidence([Evidence])
     /// It was examined, and nothing more specific may or can be told: the records do not contradict the claim, a person has

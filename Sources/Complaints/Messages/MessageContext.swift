@@ -24,6 +24,10 @@ package struct MessageContext: Sendable, Hashable {
   /// What was changed so that it does not happen again, in the message's language. `nil` takes the template's
   /// sentence for the kind of complaint.
   package var prevention: String?
+  /// Where the customer reaches a person at once: an address or a number (S5). `nil`: nobody says.
+  package var contact: String?
+  /// When we expect to answer, before we must; for who complains of waiting (S8).
+  package var expectedBy: CivilDate?
   /// The kind of message, with what only this kind says.
   package var content: Content
 
@@ -31,7 +35,7 @@ package struct MessageContext: Sendable, Hashable {
     complaint: ComplaintKind, caseReference: String, merchant: String, responsible: String,
     receivedOn: CivilDate, customerName: String? = nil, orderReference: String? = nil,
     complaintSubject: String? = nil, complaintQuote: String? = nil, prevention: String? = nil,
-    content: Content
+    contact: String? = nil, expectedBy: CivilDate? = nil, content: Content
   ) {
     self.complaint = complaint
     self.caseReference = caseReference
@@ -43,6 +47,8 @@ package struct MessageContext: Sendable, Hashable {
     self.complaintSubject = complaintSubject
     self.complaintQuote = complaintQuote
     self.prevention = prevention
+    self.contact = contact
+    self.expectedBy = expectedBy
     self.content = content
   }
 
@@ -59,10 +65,16 @@ package struct MessageContext: Sendable, Hashable {
     case decisionRejected(RejectedDecision)
     case answer(PersonalAnswer)
     case remedyExecuted(ExecutedRemedies)
+    case remedyReversed(Reversal)
     /// `termStays`: the policy does not move the day by which the answer is owed, whatever is announced (S21).
     case deadlineExtended(
       reason: ExtensionReason, previousAnswerBy: CivilDate, answerBy: CivilDate, termStays: Bool = false)
     case escalated(Escalation)
+    case externalBody(ExternalBody)
+    case withdrawn
+    case closed(Closing)
+    /// `prevention` says what was changed.
+    case improvement
     case survey(Survey)
     /// `contact` is the merchant's own address or number for what does not belong in public; `statement` is what
     /// a person says there, and names nobody (`PublicSecrets`).
@@ -82,8 +94,13 @@ package struct MessageContext: Sendable, Hashable {
     case .decisionRejected: .decisionRejected
     case .answer: .answer
     case .remedyExecuted: .remedyExecuted
+    case .remedyReversed: .remedyReversed
     case .deadlineExtended: .deadlineExtended
     case .escalated: .escalated
+    case .externalBody: .externalBody
+    case .withdrawn: .withdrawn
+    case .closed: .closed
+    case .improvement: .improvement
     case .survey: .survey
     case .publicReply: .publicReply
     }

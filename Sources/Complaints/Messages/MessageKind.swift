@@ -20,12 +20,22 @@ package enum MessageKind: String, Sendable, Hashable, Codable, CaseIterable {
   case answer
   /// The remedy has been carried out.
   case remedyExecuted = "remedy_executed"
+  /// What was given is the customer's no more: it came back, or was taken back.
+  case remedyReversed = "remedy_reversed"
   /// S21: the answer takes longer, with the reason.
   case deadlineExtended = "deadline_extended"
   /// S42: somebody further up has taken over.
   case escalated
+  /// S41: it has taken so long that the customer may go to an independent body.
+  case externalBody = "external_body"
   /// S33: closed and open questions after the case has been settled.
   case survey
+  /// S34: the customer took the complaint back, and it is over.
+  case withdrawn
+  /// S34: nobody has appealed against the refusal, and it is over.
+  case closed
+  /// S44: what was changed against the cause since, for who has had the last message already.
+  case improvement
   /// S9: an answer for everybody to read, without personal data or amounts.
   case publicReply = "public_reply"
 }
@@ -43,7 +53,8 @@ extension MessageKind {
   /// block that turns out empty stops the rendering (S24: an error, not a blank).
   package var mandatoryBlocks: [MessageBlock] {
     switch self {
-    case .acknowledgement, .informationRequest, .holdingReply, .statusUpdate, .deadlineExtended, .escalated:
+    case .acknowledgement, .informationRequest, .holdingReply, .statusUpdate, .remedyReversed,
+      .deadlineExtended, .escalated:
       [.thanks, .apology, .finding, .nextSteps, .invitation]
     case .promiseAtRisk:
       [.thanks, .apology, .finding, .compensation, .nextSteps, .invitation]
@@ -53,15 +64,23 @@ extension MessageKind {
       [.thanks, .apology, .finding, .prevention, .nextSteps, .invitation]
     case .decisionRejected:
       [.thanks, .apology, .finding, .ground, .nextSteps, .routes, .invitation]
+    case .externalBody:
+      [.thanks, .apology, .finding, .nextSteps, .routes, .invitation]
     case .survey:
       [.thanks, .finding, .invitation]
+    case .withdrawn:
+      [.thanks, .apology, .finding, .invitation]
+    case .closed:
+      [.thanks, .apology, .finding, .routes, .invitation]
+    case .improvement:
+      [.thanks, .apology, .prevention, .invitation]
     case .publicReply:
       [.thanks, .apology, .finding, .nextSteps, .invitation]
     }
   }
 
-  /// The mandatory blocks, and those that a merchant may add in his own templates. Ground and routes belong to a
-  /// rejection only; a public reply never has a compensation (S9: no amounts).
+  /// The mandatory blocks, and those that a merchant may add in his own templates. A ground belongs to a rejection only, and routes
+  /// where they are told; a public reply never has a compensation (S9: no amounts).
   package var permittedBlocks: [MessageBlock] {
     MessageBlock.allCases.filter { block in
       if mandatoryBlocks.contains(block) { return true }

@@ -28,10 +28,15 @@ package struct MessagePreview: Sendable {
       complaint: .lateDelivery, caseReference: "R0000017", merchant: merchant.name,
       responsible: merchant.responsiblePerson, receivedOn: today.adding(days: -3),
       customerName: words.customer, orderReference: "A-10482", complaintSubject: words.subject,
-      complaintQuote: words.quote, content: content)
+      complaintQuote: words.quote, prevention: content == .improvement ? words.improvement : nil,
+      content: content)
   }
 
   private func money(_ minorUnits: Int64) -> Money { Money(minorUnits: minorUnits, currency: currency) }
+
+  private var bodies: [MessageContext.Route] {
+    words.bodies.map { .init($0.kind, name: $0.name, contact: $0.contact) }
+  }
 
   private var options: [MessageContext.Grant] {
     [
@@ -62,6 +67,8 @@ package struct MessagePreview: Sendable {
       .deadlineExtended(
         reason: .expertExamination, previousAnswerBy: answer, answerBy: today.adding(days: 25)),
       .escalated(.init(trigger: .customerRequest, level: .teamLead, nextUpdateOn: next)),
+      .externalBody(.init(routes: bodies, nextUpdateOn: next)), .withdrawn, .improvement,
+      .closed(.init(appealBy: today.adding(days: -1), routes: bodies)),
       .survey(
         .init(
           resolvedOn: today.adding(days: -7), replyBy: today.adding(days: 30),
@@ -92,8 +99,7 @@ package struct MessagePreview: Sendable {
           findings: [
             .deliveredOnTime(promised: today.adding(days: -800), delivered: today.adding(days: -801))
           ],
-          routes: [.init(.appeal, until: today.adding(days: 30))]
-            + words.bodies.map { .init($0.kind, name: $0.name, contact: $0.contact) },
+          routes: [.init(.appeal, until: today.adding(days: 30))] + bodies,
           appealBy: today.adding(days: 30))),
       .answer(.init(statement: words.statement, followUpOn: today.adding(days: 7))),
       .remedyExecuted(
@@ -102,7 +108,9 @@ package struct MessagePreview: Sendable {
           remedies: [
             .init(.refundPartial, amount: money(1290), executedOn: today, arrivesBy: today.adding(days: 5)),
             voucher,
-          ], followUpOn: today.adding(days: 7))),
+          ], delay: .init(days: 2, penalty: money(26)), followUpOn: today.adding(days: 7))),
+      .remedyReversed(
+        .init(.bankReturned, amount: money(1290), nextUpdateOn: today.adding(days: 3))),
     ]
   }
 }
@@ -113,6 +121,8 @@ private struct SampleWords {
   let subject: String
   let quote: String
   let statement: String
+  /// What was changed since.
+  let improvement: String
   let bodies: [(kind: MessageContext.Route.Kind, name: String, contact: String?)]
   /// One of each kind of answer.
   let questions: [String]
@@ -124,6 +134,7 @@ private struct SampleWords {
       subject = "Gdzie jest moja paczka?"
       quote = "Paczka miała być w piątek, a dziś jest środa. Na infolinii nikt nie odbiera."
       statement = "Dwuletni termin upłynął 40 dni przed zgłoszeniem."
+      improvement = "Od marca paczki na północy kraju dostarcza inny przewoźnik."
       bodies = [
         (.mediation, "Wojewódzki Inspektorat Inspekcji Handlowej", "https://uokik.gov.pl"),
         (.court, "sąd powszechny", nil),
@@ -137,6 +148,7 @@ private struct SampleWords {
       subject = "Где моя посылка?"
       quote = "Обещали доставить в пятницу, сегодня среда. По телефону никто не отвечает."
       statement = "Двухлетний срок истёк за 40 дней до обращения."
+      improvement = "С марта посылки на север страны доставляет другой перевозчик."
       bodies = [
         (.authority, "Роспотребнадзор", "https://zpp.rospotrebnadzor.ru"), (.court, "районный суд", nil),
       ]
@@ -148,6 +160,7 @@ private struct SampleWords {
       subject = "Where is my parcel?"
       quote = "It was promised for Friday, and today is Wednesday. Nobody picks up the phone."
       statement = "The period ended 40 days before you wrote to us."
+      improvement = "Since March, another carrier delivers our parcels in the north."
       bodies = [
         (.authority, "Citizens Advice", "0808 223 1133"), (.court, "the county court", nil),
       ]

@@ -43,7 +43,7 @@ extension MessageKind {
   /// What a block exists to say: a template whose list of options never lists them is no template.
   fileprivate var substance: [MessageBlock: [TemplateVariable]] {
     switch self {
-    case .acknowledgement: [.nextSteps: [.answerBy]]
+    case .acknowledgement: [.nextSteps: [.answerBy, .expectedBy], .invitation: [.help]]
     case .informationRequest: [.finding: [.missing, .statement], .nextSteps: [.replyBy, .answerBy]]
     case .holdingReply: [.finding: [.findings, .statement], .nextSteps: [.answerBy, .nextUpdateOn]]
     case .statusUpdate: [.nextSteps: [.nextUpdateOn]]
@@ -62,10 +62,15 @@ extension MessageKind {
     case .decisionRejected:
       [.finding: [.findings], .ground: [.ground, .statement], .nextSteps: [.appealBy], .routes: [.routes]]
     case .answer: [.finding: [.statement], .nextSteps: [.followUpOn]]
-    case .remedyExecuted: [.compensation: [.remedies], .nextSteps: [.followUpOn]]
+    case .remedyExecuted: [.compensation: [.remedies, .penalty], .nextSteps: [.followUpOn]]
+    case .remedyReversed: [.finding: [.reversal, .statement], .nextSteps: [.nextUpdateOn]]
     case .deadlineExtended: [.finding: [.reason, .previousAnswerBy], .nextSteps: [.answerBy, .termStays]]
     case .escalated:
       [.apology: [.takenOver], .finding: [.trigger], .nextSteps: [.level, .takenOver, .nextUpdateOn]]
+    case .externalBody: [.finding: [.receivedOn], .nextSteps: [.nextUpdateOn], .routes: [.routes]]
+    case .withdrawn: [.finding: [.receivedOn]]
+    case .improvement: [.prevention: [.prevention]]
+    case .closed: [.finding: [.appealBy], .routes: [.routes]]
     case .survey: [.finding: [.resolvedOn], .invitation: [.replyBy, .questions, .surveyCode]]
     case .publicReply: [.finding: [.statement], .nextSteps: [.contact, .answerBy]]
     }

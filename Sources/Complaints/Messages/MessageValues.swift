@@ -44,6 +44,8 @@ struct MessageValues {
       context.prevention.map { CustomerText.line($0, limit: CustomerText.quoteLimit) }
       ?? texts.phrase("complaints", complaint, "prevention")
     values[.receivedOn] = texts.formats.date(context.receivedOn)
+    values[.expectedBy] = context.expectedBy.map(texts.formats.date)
+    values[.help] = context.contact.flatMap { facts.help(with: context.complaint, $0) }
   }
 
   private func setOwn(_ values: inout TemplateValues) throws(MessageError) {
@@ -77,13 +79,10 @@ struct MessageValues {
       values[.statement] = decision.statement.map(CustomerText.statement)
       values[.newDeliveryDate] = decision.newDeliveryDate.map(date)
     case .decisionRejected(let decision):
-      guard !decision.routes.contains(where: { MessageRules.linksToClosedPlatform($0.contact ?? "") }) else {
-        throw .closedPlatform
-      }
       values[.ground] = facts.ground(decision.ground, limit: decision.limit)
       values[.statement] = decision.statement.map(CustomerText.statement)
       values.set(.findings, decision.findings.map(facts.finding))
-      values.set(.routes, decision.routes.map(facts.route))
+      try set(decision.routes, &values)
       values[.appealBy] = date(decision.appealBy)
     case .answer(let answer):
       values[.statement] = CustomerText.statement(answer.statement)
@@ -91,7 +90,13 @@ struct MessageValues {
     case .remedyExecuted(let executed):
       values.set(.remedies, executed.remedies.map(facts.done))
       values.set(.chosenByDefault, executed.chosenByDefault)
-      values[.followUpOn] = date(executed.followUpOn)
+      values[.delay] = executed.delay.map { texts.formats.count($0.days, .day) }
+      values[.penalty] = executed.delay.map { texts.formats.amount($0.penalty) }
+      values[.followUpOn] = executed.followUpOn.map(date)
+    case .remedyReversed(let reversal):
+      values[.reversal] = facts.reversal(reversal)
+      values[.statement] = reversal.statement.map(CustomerText.statement)
+      values[.nextUpdateOn] = reversal.nextUpdateOn.map(date)
     case .deadlineExtended(let reason, let previousAnswerBy, let answerBy, let termStays):
       values.set(.termStays, termStays)
       values[.reason] = texts.phrase("extension_reasons", reason.rawValue)
@@ -102,6 +107,13 @@ struct MessageValues {
       values[.level] = texts.phrase("escalation_levels", escalation.level.rawValue)
       values.set(.takenOver, escalation.isTakenOver)
       values[.nextUpdateOn] = date(escalation.nextUpdateOn)
+    case .externalBody(let body):
+      try set(body.routes, &values)
+      values[.nextUpdateOn] = date(body.nextUpdateOn)
+    case .withdrawn, .improvement: break
+    case .closed(let closing):
+      values[.appealBy] = date(closing.appealBy)
+      try set(closing.routes, &values)
     case .survey(let survey):
       values[.resolvedOn] = date(survey.resolvedOn)
       values[.replyBy] = date(survey.replyBy)
@@ -112,6 +124,13 @@ struct MessageValues {
       values[.contact] = CustomerText.line(contact, limit: CustomerText.nameLimit)
       values[.answerBy] = date(answerBy)
     }
+  }
+
+  private func set(_ routes: [MessageContext.Route], _ values: inout TemplateValues) throws(MessageError) {
+    guard !routes.contains(where: { MessageRules.linksToClosedPlatform($0.contact ?? "") }) else {
+      throw .closedPlatform
+    }
+    values.set(.routes, routes.map(facts.route))
   }
 
   private func set(_ progress: MessageContext.Progress, _ values: inout TemplateValues) {

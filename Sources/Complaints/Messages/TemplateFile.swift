@@ -26,6 +26,13 @@ package struct TemplateFile: Sendable, Hashable {
     TemplateFile(name: "page_en.yaml", bytes: PackageResources.page_en_yaml),
   ]
 
+  /// What the shop's own people read (`StaffTexts`); no shop's to replace.
+  static let embeddedStaff: [TemplateFile] = [
+    TemplateFile(name: "staff_pl.yaml", bytes: PackageResources.staff_pl_yaml),
+    TemplateFile(name: "staff_ru.yaml", bytes: PackageResources.staff_ru_yaml),
+    TemplateFile(name: "staff_en.yaml", bytes: PackageResources.staff_en_yaml),
+  ]
+
   private init(name: String, bytes: [UInt8]) {
     self.init(name: name, text: String(decoding: bytes, as: UTF8.self))
   }

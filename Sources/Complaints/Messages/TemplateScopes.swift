@@ -20,7 +20,7 @@ extension MessageKind {
 
   private var ownVariables: TemplateScope {
     switch self {
-    case .acknowledgement: TemplateScope(always: [.answerBy])
+    case .acknowledgement: TemplateScope(always: [.answerBy], sometimes: [.expectedBy, .help])
     case .informationRequest:
       TemplateScope(always: [.missing, .replyBy], sometimes: [.answerBy, .statement])
     case .holdingReply:
@@ -39,10 +39,16 @@ extension MessageKind {
     case .decisionRejected:
       TemplateScope(always: [.ground, .findings, .routes, .appealBy], sometimes: [.statement])
     case .answer: TemplateScope(always: [.statement], sometimes: [.followUpOn])
-    case .remedyExecuted: TemplateScope(always: [.remedies, .followUpOn], sometimes: [.chosenByDefault])
+    case .remedyExecuted:
+      TemplateScope(
+        always: [.remedies], sometimes: [.chosenByDefault, .delay, .penalty, .followUpOn])
+    case .remedyReversed: TemplateScope(always: [.reversal], sometimes: [.nextUpdateOn, .statement])
     case .deadlineExtended:
       TemplateScope(always: [.reason, .previousAnswerBy, .answerBy], sometimes: [.termStays])
     case .escalated: TemplateScope(always: [.trigger, .level, .nextUpdateOn], sometimes: [.takenOver])
+    case .externalBody: TemplateScope(always: [.routes, .nextUpdateOn])
+    case .withdrawn, .improvement: TemplateScope()
+    case .closed: TemplateScope(always: [.appealBy, .routes])
     case .survey:
       TemplateScope(always: [.resolvedOn, .replyBy], sometimes: [.questions, .surveyCode])
     case .publicReply: TemplateScope()
@@ -78,6 +84,9 @@ extension PhraseTable {
         "done": .init(always: [.executedOn], sometimes: [.amount, .code, .arrivesBy, .usableUntil]),
       ]),
     PhraseTable(
+      name: "reversals", keys: MessageContext.Reversal.Form.allCases.map(\.rawValue),
+      fields: ["": .init(always: [.amount])]),
+    PhraseTable(
       name: "grounds", keys: RejectionGround.allCases.map(\.rawValue),
       fields: ["": .init(sometimes: [.limit])]),
     PhraseTable(
@@ -87,6 +96,8 @@ extension PhraseTable {
       name: "missing",
       keys: Evidence.allCases.map(\.rawValue) + ["order_reference", "identity", "desired_remedy"],
       fields: ["": .init()]),
+    PhraseTable(
+      name: "help", keys: helpedKinds.map(\.rawValue), fields: ["": .init(always: [.contact])]),
     PhraseTable(
       name: "survey_answers", keys: ["yes_no", "scale", "text"],
       fields: ["": .init(always: [.question], sometimes: [.top])]),
@@ -99,6 +110,9 @@ extension PhraseTable {
       fields: ["": .init(always: [.merchant, .responsible], sometimes: [.customerName, .caseReference])]),
     PhraseTable(name: "formats", keys: ["date"], fields: ["": .init(always: [.day, .month, .year])]),
   ]
+
+  /// Another way to pay, and another way to be answered, are offered before anything is decided (S5, S8).
+  static let helpedKinds: [ComplaintKind] = [.paymentProblem, .poorService]
 
   private static func words<Key: CaseIterable & RawRepresentable<String>>(
     _ name: String, _: Key.Type
@@ -128,7 +142,6 @@ enum FindingKey: String, Sendable, CaseIterable {
   case orderNotFound = "order_not_found"
   case complaintBeforeOrder = "complaint_before_order"
   case overcharged
-  case chargeCorrect = "charge_correct"
   case confirmedByEvidence = "confirmed_by_evidence"
   case examined
   case answerMissed = "answer_missed"
@@ -142,7 +155,6 @@ enum FindingKey: String, Sendable, CaseIterable {
     case .orderCancelled, .orderUnavailable, .orderNotFound, .examined: TemplateScope()
     case .complaintBeforeOrder: TemplateScope(always: [.ordered])
     case .overcharged: TemplateScope(always: [.expected, .charged, .amount])
-    case .chargeCorrect: TemplateScope(always: [.charged])
     case .confirmedByEvidence: TemplateScope(always: [.evidence])
     case .answerMissed: TemplateScope(always: [.due])
     }

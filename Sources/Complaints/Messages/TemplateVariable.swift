@@ -16,6 +16,7 @@ package enum TemplateVariable: String, Sendable, Hashable, CaseIterable {
   // Days.
   case receivedOn = "received_on"
   case answerBy = "answer_by"
+  case expectedBy = "expected_by"
   case previousAnswerBy = "previous_answer_by"
   case nextUpdateOn = "next_update_on"
   case newDeliveryDate = "new_delivery_date"
@@ -29,6 +30,7 @@ package enum TemplateVariable: String, Sendable, Hashable, CaseIterable {
   case resolvedOn = "resolved_on"
   // What was found, decided and done.
   case findings, missing, acceptance, options, number, offer, remedies, amends, promise, ground, statement
+  case reversal, delay, penalty, help
   case routes, reason, trigger, level
   // What is asked afterwards.
   case questions, question, top
@@ -68,7 +70,8 @@ extension TemplateVariable {
 
   var shape: Shape {
     switch self {
-    case .receivedOn, .answerBy, .previousAnswerBy, .nextUpdateOn, .newDeliveryDate, .replyBy, .promisedFor,
+    case .receivedOn, .answerBy, .expectedBy, .previousAnswerBy, .nextUpdateOn, .newDeliveryDate, .replyBy,
+      .promisedFor,
       .newDate, .chooseBy, .carriedOutBy, .appealBy, .followUpOn, .resolvedOn, .promised, .delivered,
       .ordered,
       .due, .limit, .until, .asOf, .usableUntil, .executedOn, .arrivesBy:

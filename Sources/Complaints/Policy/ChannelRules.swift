@@ -11,6 +11,21 @@ package struct ChannelRules: Sendable, Hashable {
 
   /// Whether an answer by that channel is one before the law.
   package func carriesAnswer(_ channel: Channel) -> Bool { durable.isEmpty || durable.contains(channel) }
+
+  /// By which channel an answer is confirmed that was given by one that carries none: by mail where the customer has an address, else by
+  /// letter, else by whatever carries one.
+  package func confirming(hasMail: Bool) -> Channel? {
+    let ways = (hasMail ? [.email] : []) + [.letter] + Channel.allCases.filter { $0 != .email }
+    return ways.first(where: carriesAnswer)
+  }
+}
+
+extension Policy {
+  /// Whether a message of the kind, passed on by the channel, is what the law's clock waits for. A reply in public is: the complaint was
+  /// made there, and is none that the law has terms for (S9).
+  package func isAnswer(_ kind: MessageKind, givenBy channel: Channel) -> Bool {
+    !kind.isAnswer || kind == .publicReply || channels?.carriesAnswer(channel) ?? true
+  }
 }
 
 /// Never more news than this (S30).

@@ -35,6 +35,7 @@ struct PolicyExtras {
   let returns: ReturnRules?
   let examination: ExaminationRule?
   let carrierClaims: CarrierClaimRule?
+  let preferences: PreferenceRules
 
   init(_ root: PolicySection) {
     latePenalty = root.optionalSection("late_penalty").flatMap { LatePenaltyRule($0) }
@@ -48,5 +49,6 @@ struct PolicyExtras {
     returns = root.optionalSection("returns").flatMap { ReturnRules($0) }
     examination = root.optionalSection("examination").flatMap { ExaminationRule($0) }
     carrierClaims = root.optionalSection("carrier_claims").flatMap { CarrierClaimRule($0) }
+    preferences = root.optionalSection("preference").map { PreferenceRules($0) } ?? .standard
   }
 }

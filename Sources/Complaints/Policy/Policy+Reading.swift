@@ -25,6 +25,10 @@ extension Policy {
     let id = root.required("policy", .identifier)
     let version = root.required("version", .integer(1...1_000_000))
     let validFrom = root.required("valid_from", .date)
+    let validThrough = root.optional("valid_through", .date)
+    if let validFrom, let validThrough, validThrough < validFrom {
+      root.complain("valid_through", "\(validThrough) is before \(validFrom)")
+    }
     let jurisdiction = root.required("jurisdiction", .country)
     let zone = root.required("zone", .zone)
     let currency = root.required("currency", .currency)
@@ -47,14 +51,15 @@ extension Policy {
       let money, let kinds = money.kinds, let automation = money.automation, let escalation = money.escalation
     else { return nil }
     self.init(
-      id: id, version: version, validFrom: validFrom, jurisdiction: jurisdiction, zone: zone,
+      id: id, version: version, validFrom: validFrom, validThrough: validThrough,
+      jurisdiction: jurisdiction, zone: zone,
       currency: currency, merchant: merchant, calendar: calendar, clocks: clocks, kinds: kinds,
       grounds: grounds, automation: automation, filing: filing, latePenalty: extras.latePenalty,
       remedyPenalty: extras.remedyPenalty, offer: offer, goodwill: money.goodwill, loyalty: money.loyalty,
       payments: payments, standing: extras.standing, escalation: escalation, channels: extras.channels,
       updateCap: extras.updateCap, survey: extras.survey, retention: extras.retention,
       attachments: extras.attachments, returns: extras.returns, examination: extras.examination,
-      carrierClaims: extras.carrierClaims, source: source)
+      carrierClaims: extras.carrierClaims, preferences: extras.preferences, source: source)
     checkConsistency(root, today: today)
   }
 

@@ -11,6 +11,8 @@ package struct Policy: Sendable {
   package let version: Int
   /// The first civil day on which complaints are received under it.
   package let validFrom: CivilDate
+  /// The last such day; `nil`: until the next version is in force.
+  package let validThrough: CivilDate?
   /// ISO 3166 code of the law that applies: `PL`.
   package let jurisdiction: String
   /// Where civil dates are read off.
@@ -54,6 +56,7 @@ package struct Policy: Sendable {
   package let examination: ExaminationRule?
   /// `nil`: nobody is told to claim anything from a carrier.
   package let carrierClaims: CarrierClaimRule?
+  package let preferences: PreferenceRules
   /// The text of the file, byte for byte.
   package let source: String
 
@@ -67,13 +70,6 @@ package struct Policy: Sendable {
   package func approvalLimit(for kind: ComplaintKind) -> Money? {
     guard let own = rule(for: kind).approvalLimit else { return automation.approvalLimit }
     return own.amount
-  }
-
-  /// How soon a complaint is worked on. What is not known of the delivery counts as late.
-  package func priority(of kind: ComplaintKind, fact: DeliveryFact?) -> Priority {
-    let rule = rule(for: kind)
-    let isInTime = fact == .notYetDue || fact == .deliveredOnTime
-    return isInTime ? rule.priorityUntilLate ?? rule.priority : rule.priority
   }
 }
 

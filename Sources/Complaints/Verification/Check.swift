@@ -12,6 +12,8 @@ package struct Check: Sendable, Hashable, Codable {
     case chronology
     /// The complaint came before the end of its filing window.
     case filedInTime = "filed_in_time"
+    /// The product that it names was in the order (S17).
+    case product
     /// The records bear out what this kind of complaint says of the delivery.
     case delivery
     /// The claim is in the order's currency.

@@ -14,6 +14,10 @@ package struct Complaint: Sendable, Hashable {
   package var claimedAmount: Money?
   /// `nil`: the customer named no remedy.
   package var desiredRemedy: Remedy?
+  /// `nil`: the customer did not say what matters most (S11).
+  package var preference: Preference?
+  /// The shop's number of the product that it is about, as the customer gave it; `nil`: none was named (S17).
+  package var product: String?
   /// What the customer sent in.
   package var evidence: Set<Evidence>
   /// How the claimant compares with the order's customer: see `CustomerMatch`.
@@ -30,8 +34,9 @@ package struct Complaint: Sendable, Hashable {
 
   package init(
     kind: ComplaintKind, submittedAt: Date, receivedAt: Date, standing: Standing? = nil,
-    claimedAmount: Money? = nil, desiredRemedy: Remedy? = nil, evidence: Set<Evidence> = [],
-    customer: CustomerMatch, isRepeat: Bool = false, wasAskedForInformation: Bool = false,
+    claimedAmount: Money? = nil, desiredRemedy: Remedy? = nil, preference: Preference? = nil,
+    product: String? = nil, evidence: Set<Evidence> = [], customer: CustomerMatch, isRepeat: Bool = false,
+    wasAskedForInformation: Bool = false,
     triedInVain: Set<Remedy> = [], repairedAt: Date? = nil
   ) {
     self.kind = kind
@@ -40,6 +45,8 @@ package struct Complaint: Sendable, Hashable {
     self.standing = standing
     self.claimedAmount = claimedAmount
     self.desiredRemedy = desiredRemedy
+    self.preference = preference
+    self.product = product
     self.evidence = evidence
     self.customer = customer
     self.isRepeat = isRepeat

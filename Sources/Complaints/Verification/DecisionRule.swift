@@ -4,7 +4,7 @@ package enum DecisionRule: Int, Sendable, Hashable, CaseIterable {
   case repeated, withoutOrder, askOnce, unproven, somebodyElses, evidenceMissing, olderThanOrder,
     otherCurrency,
     filedTooLate, claimAbovePaid, contradicted, undeliverable, noRemedies, nothingToOffer, approvalLimit,
-    claimAboveOffer, accepted
+    claimAboveOffer, accepted, notInOrder
 
   /// When the rule speaks, in plain words.
   package var meaning: String {
@@ -19,6 +19,7 @@ package enum DecisionRule: Int, Sendable, Hashable, CaseIterable {
     case .olderThanOrder: "the complaint is older than the order"
     case .otherCurrency: "the claim is in another currency than the order"
     case .filedTooLate: "it came after the end of the filing window, or that cannot be told"
+    case .notInOrder: "it names a product that the order does not have"
     case .claimAbovePaid: "more is claimed than was paid"
     case .contradicted: "the records contradict the claim, or do not tell"
     case .undeliverable: "the order was cancelled or unavailable, and such orders are not refunded by rule"
@@ -41,6 +42,7 @@ package enum DecisionRule: Int, Sendable, Hashable, CaseIterable {
     case .olderThanOrder: [.chronology]
     case .otherCurrency: [.currency]
     case .filedTooLate: [.filedInTime]
+    case .notInOrder: [.product]
     case .claimAbovePaid: [.claimedAmount]
     case .contradicted, .undeliverable: [.delivery]
     case .repeated, .withoutOrder, .noRemedies, .nothingToOffer, .approvalLimit, .claimAboveOffer, .accepted:
@@ -56,7 +58,7 @@ package enum DecisionRule: Int, Sendable, Hashable, CaseIterable {
     case .standing: ["standing.decided_by_rules"]
     case .withoutOrder: ["\(own).needs_order"]
     case .askOnce, .evidenceMissing: ["\(own).evidence"]
-    case .unproven: ["grounds.proposed", "grounds.automatic"]
+    case .unproven, .notInOrder: ["grounds.proposed", "grounds.automatic"]
     case .filedTooLate:
       policy.rule(for: kind).filing == nil
         ? ["filing.term", "filing.from", "grounds.proposed", "grounds.automatic"]

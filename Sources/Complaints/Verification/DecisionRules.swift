@@ -11,6 +11,7 @@
 /// | 7 | … evidence | a person | S19 |
 /// | 8 | the complaint is older than the order | a person | model: order snapshot |
 /// | 9 | the claim is in another currency | a person | model: ledger |
+/// | 19 | it names a product that the order does not have | a person, or as the policy says of that ground | S17 |
 /// | 10 | filed too late | a person, or as the policy says of that ground; unclear: a person | S17 |
 /// | 11 | more is claimed than was paid | a person | S17 (not a ground) |
 /// | 12 | the records contradict the claim, or do not tell | a person | S1, S2, S17 (not a ground) |
@@ -21,7 +22,7 @@
 /// | 17 | no option covers the claimed amount | partial acceptance, by a person unless the policy says so | S17 |
 /// | 18 | none of these | accepted | S1 to S8 |
 ///
-/// No rule rejects but 5 and 10, and those only where a policy names the ground as automatic. An
+/// The numbers are names that records keep: 19 came later, and is tried where it stands. No rule rejects but 5, 10 and 19, and those only where a policy names the ground as automatic. An
 /// indeterminate check never rejects (S17). Rules 3 and 4 do the same for an order that does not exist and
 /// for somebody else's: otherwise the question would tell a stranger which orders there are (S23).
 struct DecisionRules {
@@ -83,13 +84,16 @@ struct DecisionRules {
     return missing.isEmpty ? nil : (.evidenceMissing, manualReview(.evidenceMissing, because: .evidence))
   }
 
-  /// Rules 8 to 13.
+  /// Rules 8 to 13, and 19.
   private func decideByRecords() -> Ruled? {
     if verification[.chronology].outcome == .fail {
       return (.olderThanOrder, manualReview(.complaintOlderThanOrder, because: .chronology))
     }
     if verification[.currency].outcome == .fail {
       return (.otherCurrency, manualReview(.currencyDiffers, because: .currency))
+    }
+    if verification[.product].outcome == .fail {
+      return (.notInOrder, refusal(.notOurProduct, review: .productNotInOrder, because: .product))
     }
     switch verification[.filedInTime].outcome {
     case .pass: break

@@ -16,6 +16,22 @@ extension Complaint {
     return Check(.proofOfPurchase, isMissing ? .fail : .indeterminate, facts)
   }
 
+  /// S17: what is complained about was bought with this order. Only goods that the customer has are compared: the wrong item is in no
+  /// order by its nature. Who names no product names none that was not bought; an order that is not known, or whose items are not,
+  /// tells nothing. What the customer typed is no fact.
+  func checkProduct(_ order: OrderSnapshot?) -> Check {
+    let isAboutWhatCame = [.damaged, .unsuitable, .defect].contains(kind)
+    guard isAboutWhatCame, let product = product?.lowercased() else {
+      return Check(.product, .pass, ["named": .flag(self.product != nil)])
+    }
+    guard let order, !order.items.isEmpty else {
+      return Check(.product, .indeterminate, ["named": .flag(true), "items": .number(0)])
+    }
+    let wasBought = order.items.contains { $0.sku.lowercased() == product }
+    return Check(
+      .product, wasBought ? .pass : .fail, ["named": .flag(true), "items": .number(order.items.count)])
+  }
+
   /// S23. Without an order there is nobody to compare with.
   func checkCustomer(orderExists: Bool) -> Check {
     guard orderExists else { return Check(.customer, .indeterminate, ["order_exists": .flag(false)]) }

@@ -63,6 +63,10 @@ package enum ReviewReason: String, Sendable, Hashable, Codable, CaseIterable {
   case examined
   /// Nothing was heard of the expert by the day that was announced.
   case examinationOverdue = "examination_overdue"
+  /// The order does not have the product that the complaint names.
+  case productNotInOrder = "product_not_in_order"
+  /// What was given came back, or was taken back.
+  case remedyReversed = "remedy_reversed"
   /// The data contradict themselves so that nothing can be calculated.
   case dataUnusable = "data_unusable"
 }

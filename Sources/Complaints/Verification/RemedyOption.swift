@@ -27,8 +27,8 @@ package struct RemedyOption: Sendable, Hashable, Codable {
 }
 
 extension RemedyOption {
-  /// The options of a complaint in the order in which they are offered: as the policy lists them, but the
-  /// customer's own wish first (S11).
+  /// The options of a complaint in the order in which they are offered: as the policy lists them, or as the
+  /// customer's preference sorts them, but the customer's own wish first (S11).
   ///
   /// A remedy is left out when it does not apply: no penalty without a delay, no repair or exchange of what
   /// will not come, a refund for delay before the delay is material (S14), no claim without a claimed amount,
@@ -55,6 +55,7 @@ extension RemedyOption {
         }
       }
     }
+    if let preference = complaint.preference { options = preference.sorted(options) }
     guard let wish = options.firstIndex(where: { $0.remedy == complaint.desiredRemedy }) else {
       return options
     }

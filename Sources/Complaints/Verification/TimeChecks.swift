@@ -51,8 +51,7 @@ extension Complaint {
     _ deadline: Deadline, _ window: FilingWindow, _ policy: Policy
   ) throws(CalendarError) -> Deadline? {
     guard let term = window.afterRepair, let repairedAt, repairedAt < deadline.expiresAt else { return nil }
-    // From its last day: a microsecond is what the database can tell apart.
-    return try term.deadline(from: deadline.expiresAt - 0.000_001, in: policy.zone, calendar: policy.calendar)
+    return try term.deadline(from: deadline.expiresAt.lastMoment, in: policy.zone, calendar: policy.calendar)
   }
 
   private func start(of window: FilingWindow, on order: OrderSnapshot) -> Date? {

@@ -35,6 +35,7 @@ package struct Verification: Sendable, Hashable, Codable {
       complaint.checkStanding(policy.standing),
       complaint.checkChronology(known, zone: policy.zone),
       try complaint.checkFiledInTime(known, policy: policy),
+      complaint.checkProduct(known),
       complaint.checkDelivery(delivery, status: known?.status),
       complaint.checkCurrency(known),
       try complaint.checkClaimedAmount(known),

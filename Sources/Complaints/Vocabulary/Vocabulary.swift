@@ -29,6 +29,11 @@ package enum Remedy: String, Sendable, Hashable, Codable, CaseIterable {
   case latePenalty = "late_penalty"
 }
 
+/// What matters most to a customer (S11): that it is settled soon, or what it comes to.
+package enum Preference: String, Sendable, Hashable, Codable, CaseIterable {
+  case speed, compensation
+}
+
 /// The five grounds, and no others, on which a complaint may be rejected (S17).
 package enum RejectionGround: String, Sendable, Hashable, Codable, CaseIterable {
   case noProofOfPurchase = "no_proof_of_purchase"

@@ -33,6 +33,25 @@ package struct MessageArchive: Sendable {
     }
   }
 
+  /// Keeps what is handed over with a case to a rung of the ladder, in place of what was before; durable when it returns, readable by its
+  /// owner only.
+  package func keep(_ archive: [UInt8], of reference: String, for level: Int) throws {
+    try DurableFile.write(archive, to: "\(folder)/\(MessageArchive.handedOver(reference, for: level))")
+  }
+
+  /// Removes whatever was handed over with a case; durable when it returns.
+  package func removeHandedOver(of reference: String) throws {
+    for level in 1...MessageContext.EscalationLevel.allCases.count {
+      let path = "\(folder)/\(MessageArchive.handedOver(reference, for: level))"
+      if FileManager.default.fileExists(atPath: path) { try DurableFile.remove(path) }
+    }
+  }
+
+  /// Where that is, in the folder of messages.
+  package static func handedOver(_ reference: String, for level: Int) -> String {
+    "handover/cases/\(reference)-\(level).zip"
+  }
+
   private func paths(_ key: String) throws(MailError) -> [String] {
     let name = try MailKey(key).text
     return ["\(folder)/\(name).eml"]

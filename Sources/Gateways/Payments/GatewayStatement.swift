@@ -7,6 +7,8 @@ enum GatewayStatement {
   static let issueVoucher = Statement("issue_voucher", PackageResources.issue_voucher_sql)
   static let findVoucher = Statement("find_voucher", PackageResources.find_voucher_sql)
   static let redeemVoucher = Statement("redeem_voucher", PackageResources.redeem_voucher_sql)
+  static let withdrawVoucher = Statement("withdraw_voucher", PackageResources.withdraw_voucher_sql)
+  static let withdrawPayout = Statement("withdraw_payout", PackageResources.withdraw_payout_sql)
   static let confirmPayoutFile = Statement("confirm_payout_file", PackageResources.confirm_payout_file_sql)
   static let refusePayouts = Statement("refuse_payouts", PackageResources.refuse_payouts_sql)
   static let readVoucher = Statement("read_voucher", PackageResources.read_voucher_sql)

@@ -1,4 +1,5 @@
 import Complaints
+package import Foundation
 package import LibPQ
 
 /// The embedded gateway for money: writes down what a bookkeeper is to pay out. `PayoutFile` makes the
@@ -42,6 +43,17 @@ package struct PayoutBook: PaymentGateway {
       return .neverReceived
     }
     return try PayoutBook.status(kept)
+  }
+
+  /// Takes a payment off the list that no file has carried to the bank. `false`: one has.
+  ///
+  /// - Parameters:
+  ///   - key: of the instruction that listed it.
+  ///   - transaction: the caller's, in which its books learn of it.
+  package static func withdraw(_ key: String, at instant: Date, in transaction: Transaction) async throws
+    -> Bool
+  {
+    try await !transaction.execute(GatewayStatement.withdrawPayout, key, instant).isEmpty
   }
 
   /// Of a row of find_payout.

@@ -9,6 +9,8 @@ package struct IssuedVoucher: Sendable, Hashable {
   /// Exclusive.
   package let validUntil: Date
   package let redeemedAt: Date?
+  /// The shop took it back before anybody used it.
+  package let withdrawnAt: Date?
   /// Of the case that it was issued for; `nil`: of none.
   package let caseReference: String?
 }
@@ -27,6 +29,7 @@ extension VoucherBook {
       issuedAt: try row.decode(Date.self, "issued_at"),
       validUntil: try row.decode(Date.self, "valid_until"),
       redeemedAt: try row.decode(Date?.self, "redeemed_at"),
+      withdrawnAt: try row.decode(Date?.self, "withdrawn_at"),
       caseReference: try row.decode(String?.self, "case_reference"))
   }
 }

@@ -52,7 +52,18 @@ package struct VoucherBook: PaymentGateway {
     return .done(reference: try VoucherBook.reference(kept))
   }
 
-  /// Redeems a code; its value, or `nil` when there is none such, it is over, or it was redeemed before. Of
+  /// Takes a code back that nobody has used: it is worth nothing from now on. `false`: it was redeemed, or taken back before.
+  ///
+  /// - Parameters:
+  ///   - key: of the instruction that issued it.
+  ///   - transaction: the caller's, in which its books learn of it.
+  package static func withdraw(_ key: String, at instant: Date, in transaction: Transaction) async throws
+    -> Bool
+  {
+    try await !transaction.execute(GatewayStatement.withdrawVoucher, key, instant).isEmpty
+  }
+
+  /// Redeems a code; its value, or `nil` when there is none such, it is over, was taken back, or was redeemed before. Of
   /// any number of callers at once, one is given the value.
   ///
   /// - Parameter executor: may be the caller's transaction: the redemption then stands or falls with the

@@ -49,6 +49,12 @@ public final class Pool: StatementExecutor {
     return request.rows(try await shared.run(request))
   }
 
+  /// Whether the server answers within this time, by way of a shared connection: what a program says of itself when
+  /// it is asked whether it is ready.
+  public func answers(within timeout: Duration = .seconds(2)) async -> Bool {
+    (try? await executeUnit([Statement("answers", "select 1").with()], timeout: timeout)) != nil
+  }
+
   /// Lends a connection to `body` alone: for COPY, scripts, session locks, several statements in a session.
   ///
   /// Afterwards the session is put back as it was (settings, temporary tables, locks, LISTEN); what it

@@ -15,7 +15,7 @@ package struct CheckReport: Sendable, Hashable {
   package var level: CheckLevel { findings.map(\.level).max() ?? .fine }
 
   init(
-    _ status: StatusReport, _ clocks: [ClockSummary], _ forecast: Forecast,
+    _ status: StatusReport, _ clocks: [ClockSummary], _ forecast: Forecast?,
     thresholds: [CheckMeasure: CheckThreshold]
   ) {
     findings = CheckMeasure.allCases.compactMap { measure in
@@ -24,10 +24,17 @@ package struct CheckReport: Sendable, Hashable {
       }
     }
   }
+
+  /// What can be said without a forecast, by the standard thresholds.
+  package init(_ status: StatusReport, _ clocks: [ClockSummary]) {
+    let measures = CheckMeasure.allCases.filter { $0 != .misses }
+    self.init(
+      status, clocks, nil, thresholds: Dictionary(uniqueKeysWithValues: measures.map { ($0, $0.standard) }))
+  }
 }
 
 extension CheckMeasure {
-  fileprivate func value(_ status: StatusReport, _ clocks: [ClockSummary], _ forecast: Forecast) -> Double {
+  fileprivate func value(_ status: StatusReport, _ clocks: [ClockSummary], _ forecast: Forecast?) -> Double {
     let now = status.moment.businessTime
     func age(_ since: Date?) -> Double { since.map { max(0, now.timeIntervalSince($0)) } ?? 0 }
     switch self {
@@ -40,7 +47,7 @@ extension CheckMeasure {
     case .handover: return age(status.attention.oldestHandedAt)
     case .review: return age(status.attention.oldestReviewAt)
     case .over: return clocks.filter(\.isCommitment).reduce(0) { $0 + Double($1.over) }
-    case .misses: return Double(forecast.misses.count)
+    case .misses: return Double(forecast?.misses.count ?? 0)
     case .snapshot:
       return status.health.snapshotHolders.map { $0.seconds ?? .infinity }.max() ?? 0
     case .standby: return status.health.standbys.compactMap(\.secondsBehind).max() ?? 0

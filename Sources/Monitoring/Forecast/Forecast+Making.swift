@@ -36,14 +36,14 @@ extension Forecast.Station {
     utilization = group.utilization
     drainSeconds = group.drainSeconds
     self.misses = own
-    moreWorkers = own > 0 ? forecaster.moreWorkers(for: index, cases) : nil
+    moreWorkers = own > 0 ? forecaster.moreWorkers(for: index, cases, before: misses.count) : nil
   }
 }
 
 extension Forecast.Reviews {
   init(_ forecaster: Forecaster, _ cases: [TimedCase], _ misses: [Forecast.Miss], decided: Int) {
-    let last = forecaster.reviews.count - 1
-    waiting = forecaster.reviews.count
+    waiting = forecaster.reviews
+    let last = waiting - 1
     self.decided = decided
     // Calendars differ little; the pile that is through last tells when there is nothing left.
     let rates = forecaster.piles.values.compactMap(\.decisionsPerWorkingSecond)

@@ -5,10 +5,20 @@ import Foundation
 struct Forecaster: Sendable {
   let now: Date
   var groups: [WorkerGroup]
-  /// References of the cases that wait for a person, the next due first.
-  let reviews: [String]
+  /// Of the cases that wait for a person, by their references: how many are decided before.
+  private let places: [String: Int]
   /// By the policy of a case: persons work by its calendar.
   let piles: [String: ReviewPile]
+
+  /// - Parameter reviews: references of the cases that wait for a person, the next due first.
+  init(now: Date, groups: [WorkerGroup], reviews: [String], piles: [String: ReviewPile]) {
+    self.now = now
+    self.groups = groups
+    self.piles = piles
+    places = Dictionary(reviews.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+  }
+
+  var reviews: Int { places.count }
 
   /// When a clock would be stopped, and what keeps it until then: of several queues the one with the most work.
   struct Outlook: Sendable, Hashable {
@@ -23,7 +33,7 @@ struct Forecaster: Sendable {
     guard case .work(let afterReview, let queues, let waited) = Itinerary(timed) else { return nil }
     guard afterReview else { return outlook(through: queues, waited: waited, band: timed.band) }
     // What comes after the decision takes a worker no time that a person would notice.
-    let decidedAt = reviews.firstIndex(of: timed.reference)
+    let decidedAt = places[timed.reference]
       .flatMap { piles[timed.policy]?.decidedAt(ahead: $0, from: now) }
     return Outlook(expectedAt: decidedAt, cause: .review, queue: nil)
   }
@@ -35,7 +45,8 @@ struct Forecaster: Sendable {
       guard let group = groups.first(where: { $0.serves(queue) }), let wait = group.targetWait(queue, band),
         let done = group.finish(of: queue, due: ready + wait, ready: max(0, ready))
       else { return Outlook(expectedAt: nil, cause: .noWorker, queue: queue) }
-      if group.backlog(of: queue) > most { (most, fullest) = (group.backlog(of: queue), queue) }
+      let backlog = group.backlog(of: queue)
+      if backlog > most { (most, fullest) = (backlog, queue) }
       ready = done
     }
     return Outlook(expectedAt: now + ready, cause: .queue, queue: fullest)
@@ -54,13 +65,14 @@ struct Forecaster: Sendable {
   }
 
   /// The fewest additional workers of a group that save as many of these cases as any number would; `nil` when none helps.
-  func moreWorkers(for index: Int, _ cases: [TimedCase]) -> Forecast.MoreWorkers? {
+  ///
+  /// - Parameter before: clocks that are missed with the workers that are there.
+  func moreWorkers(for index: Int, _ cases: [TimedCase], before: Int) -> Forecast.MoreWorkers? {
     func misses(with count: Int) -> Int {
       var other = self
       other.groups[index] = groups[index].with(moreWorkers: count)
       return other.misses(cases).count
     }
-    let before = misses(with: 0)
     let best = misses(with: Self.mostWorkers)
     guard best < before else { return nil }
     var (tooFew, enough) = (0, Self.mostWorkers)
@@ -80,7 +92,7 @@ struct Forecaster: Sendable {
     guard !late.isEmpty else { return nil }
     var rate = 0.0
     for timed in cases where late.contains(timed.reference) {
-      guard let place = reviews.firstIndex(of: timed.reference),
+      guard let place = places[timed.reference],
         let needed = piles[timed.policy]?.rateNeeded(ahead: place, from: now, by: timed.dueAt)
       else { return nil }
       rate = max(rate, needed)

@@ -50,7 +50,9 @@ package struct DatabaseHealth: Sendable, Hashable, Encodable {
   static let holdsSinceSeconds = 60.0
   /// Fewer dead rows than this are none.
   static let fewDeadRows: Int64 = 10_000
+}
 
+extension DatabaseHealth {
   init(generations: Rows, holders: Rows, tables: Rows, standbys: Rows) throws {
     self.generations = try generations.map {
       Generation(

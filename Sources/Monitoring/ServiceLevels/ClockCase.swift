@@ -22,7 +22,9 @@ package struct ClockCase: Sendable, Hashable, Encodable {
   /// The named person of S25.
   package let responsible: String
   package let escalationLevel: Int
+}
 
+extension ClockCase {
   init(_ row: Row) throws {
     reference = try row.decode(String.self, "reference")
     clock = try row.decode(String.self, "kind")

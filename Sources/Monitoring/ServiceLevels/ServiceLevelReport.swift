@@ -23,6 +23,11 @@ package struct ClockFilter: Sendable, Hashable {
     self.limit = limit
   }
 
+  /// - Parameter name: of the clock; `nil`, or one that this program does not know: every commitment.
+  package init(named name: String?, limit: Int) {
+    self.init(kind: name.flatMap(ClockKind.init), limit: limit)
+  }
+
   var kinds: [String] {
     if let kind { return [kind.rawValue] }
     return ClockKind.allCases.filter(\.isCommitment).map(\.rawValue)

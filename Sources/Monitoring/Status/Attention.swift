@@ -27,7 +27,9 @@ package struct Attention: Sendable, Hashable, Encodable {
   package let waitingRetries: Int64
 
   static let mostRetries = 10_000
+}
 
+extension Attention {
   init(_ rows: Rows) throws {
     let row = rows[0]
     unsentMessages = try row.decode(Int64.self, "unsent_messages")
@@ -53,7 +55,9 @@ package struct RecentFailure: Sendable, Hashable, Encodable {
   package let lastError: String
 
   static let most = 10_000
+}
 
+extension RecentFailure {
   init(_ row: Row) throws {
     kind = try row.decode(String.self, "kind")
     failures = try row.decode(Int64.self, "failures")

@@ -30,11 +30,18 @@ package struct DeadLetter: Sendable, Hashable, Encodable {
     diedAt = try row.decode(Date.self, "died_at")
     reason = try row.decode(String.self, "reason")
     arguments = try row.decode(String.self, "arguments")
+    failures = try Failure.list(row)
+  }
+}
+
+extension DeadLetter.Failure {
+  /// Reads the arrays of a row.
+  static func list(_ row: Row) throws -> [Self] {
     let attempts = try row.decode([Int16].self, "attempts")
     let moments = try row.decode([Date].self, "moments")
     let errors = try row.decode([String].self, "errors")
-    failures = attempts.indices.map {
-      Failure(attempt: Int(attempts[$0]), failedAt: moments[$0], error: errors[$0])
+    return attempts.indices.map {
+      Self(attempt: Int(attempts[$0]), failedAt: moments[$0], error: errors[$0])
     }
   }
 }

@@ -22,7 +22,9 @@ package struct QueueDepth: Sendable, Hashable, Encodable {
 
   /// Entries that are counted in a lane at most.
   static let most = 10_000
+}
 
+extension QueueDepth {
   init(_ row: Row) throws {
     queue = try row.decode(String.self, "queue")
     band = Int(try row.decode(Int16.self, "band"))

@@ -24,7 +24,9 @@ package struct QueueFlow: Sendable, Hashable, Encodable {
 
   /// Pages of each lane that are read: 20 000 jobs that came, 4 000 batches that went.
   static let mostPages: Int32 = 40
+}
 
+extension QueueFlow {
   init(_ row: Row) throws {
     func rates(_ name: String) throws -> Rates {
       Rates(

@@ -17,7 +17,9 @@ package struct Throughput: Sendable, Hashable, Encodable {
 
   /// Outcomes that are read at most: 800 a second for five minutes are counted whole, and no more than this is ever read.
   static let most = 250_000
+}
 
+extension Throughput {
   init(_ rows: Rows) throws {
     let row = rows[0]
     let covered = try row.decode(Double.self, "covered_seconds")

@@ -48,7 +48,9 @@ package struct WorkerStatus: Sendable, Hashable, Encodable {
   package let beatSeconds: Double
   package let condition: WorkerCondition
   package let running: [Running]
+}
 
+extension WorkerStatus {
   init(_ row: Row) throws {
     worker = try row.decode(Int64.self, "worker_id")
     host = try row.decode(String.self, "host")

@@ -46,9 +46,25 @@ package struct DatabaseOptions: ParsableArguments {
     }
   }
 
+  /// Lends a pool of one connection to `body`, for a program that stays and lives through outages: the database has answered once and
+  /// its schema is the right one; what comes later is for `body` to hear of. Nothing is logged.
+  package func withLastingPool<Output>(
+    adjust: (inout PoolConfiguration) -> Void = { _ in }, _ body: (Pool) async throws -> Output
+  ) async throws -> Output {
+    try await withPool(adjust: adjust) { _ in }
+    var configuration = self.configuration
+    adjust(&configuration)
+    (configuration.sharedConnections, configuration.exclusiveConnections) = (1, 1)
+    let pool = Pool(configuration, logger: Logger(label: "libpq") { _ in Silence() })
+    let result: Result<Output, any Error>
+    do { result = .success(try await body(pool)) } catch { result = .failure(error) }
+    await pool.close(grace: .zero)
+    return try result.get()
+  }
+
   /// What libpq makes of flags and environment.
   package var connectionString: String {
-    database ?? ProcessInfo.processInfo.environment["DATABASE_URL"] ?? ""
+    database ?? Setting.named("DATABASE_URL") ?? ""
   }
 
   private var configuration: PoolConfiguration {
@@ -64,9 +80,7 @@ package struct DatabaseOptions: ParsableArguments {
 
   private func patience() throws -> Duration {
     if let wait { return wait.duration }
-    guard let text = ProcessInfo.processInfo.environment["REDRESS_WAIT"], !text.isEmpty else {
-      return .seconds(10)
-    }
+    guard let text = Setting.named("REDRESS_WAIT") else { return .seconds(10) }
     guard let option = DurationOption(argument: text) else {
       throw Failure.wrongInput(
         "REDRESS_WAIT is \(text), which is no time.", remedy: "Write it as 30s, 5m or 1h.")

@@ -53,7 +53,7 @@ struct DatabaseWait {
 }
 
 /// Attempts that fail are told in a sentence of our own.
-private struct Silence: LogHandler {
+struct Silence: LogHandler {
   var logLevel = Logger.Level.critical
   var metadata: Logger.Metadata = [:]
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {

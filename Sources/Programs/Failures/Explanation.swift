@@ -2,6 +2,7 @@ import Casework
 import Foundation
 import JobQueue
 import LibPQ
+import Web
 
 /// Turns whatever was thrown into a sentence and a remedy. What is unknown is shown as it describes itself.
 package enum Explanation {
@@ -12,6 +13,7 @@ package enum Explanation {
     case let error as PostgresError: of(error)
     case MigrationError.ahead(_, let names): .ahead(names)
     case let error as CocoaError: of(error)
+    case let refusal as WebServerRefused: of(refusal)
     case let error as ImportFileError: of(error)
     case let refusal as CaseRefusal: of(refusal)
     case let refusal as MessageRefusal: of(refusal)
@@ -20,6 +22,7 @@ package enum Explanation {
     case let refusal as HandlerRefusal: of(refusal)
     case let refusal as TaskRefusal: of(refusal)
     case let refusal as PayoutRefusal: Failure(sentence(refusal.description))
+    case let refusal as ReversalRefusal: of(refusal)
     case let refusal as SurveyRefusal: of(refusal)
     case CauseRefusal.unknown(let code):
       .wrongInput("There is no cause \(code).", remedy: "See: redress cause list")
@@ -73,6 +76,20 @@ package enum Explanation {
         "The database took too long\(error.statement.map { " for \($0)" } ?? "").",
         remedy: "It may be overloaded, or somebody holds a lock: redress-monitor status, pg_stat_activity.")
     default: return Failure("The database refused: \(error.description).")
+    }
+  }
+
+  private static func of(_ refusal: WebServerRefused) -> Failure {
+    switch refusal {
+    case .noToken(let address):
+      .wrongInput(
+        "Whoever reaches \(address) would see the desk, and no token is set.",
+        remedy:
+          "Set REDRESS_MONITOR_TOKEN (serve) or REDRESS_METRICS_TOKEN (--metrics), or name a port alone.")
+    case .cannotListen(let address, let reason):
+      Failure(
+        "Nobody can be served at \(address): \(reason).",
+        remedy: "Is it an address of this machine, and is nobody else at that port?")
     }
   }
 
@@ -161,6 +178,25 @@ package enum Explanation {
     switch refusal {
     case .unknown: .wrongInput(sentence(refusal.description), remedy: "See: redress task list")
     case .ended: Failure(sentence(refusal.description))
+    }
+  }
+
+  private static func of(_ refusal: ReversalRefusal) -> Failure {
+    switch refusal {
+    case .unknown, .ofAnotherCase:
+      .wrongInput(sentence(refusal.description), remedy: "See: redress case show")
+    case .amount: .wrongInput(sentence(refusal.description))
+    case .notAtTheBank:
+      Failure(sentence(refusal.description), remedy: "Take it off the list: --because withdrawn")
+    case .atTheBank:
+      Failure(
+        sentence(refusal.description),
+        remedy: "Once the money is back: redress payouts returned, or --because paid_back"
+      )
+    case .isUnderWay:
+      Failure(
+        sentence(refusal.description), remedy: "What the bank refuses: redress payouts confirm --refused")
+    default: Failure(sentence(refusal.description))
     }
   }
 

@@ -31,9 +31,7 @@ package struct LogOptions: ParsableArguments {
   }
 
   private func fromEnvironment() throws -> Logger.Level? {
-    guard let text = ProcessInfo.processInfo.environment["REDRESS_LOG_LEVEL"], !text.isEmpty else {
-      return nil
-    }
+    guard let text = Setting.named("REDRESS_LOG_LEVEL") else { return nil }
     guard let level = Logger.Level(rawValue: text) else {
       throw Failure.wrongInput(
         "REDRESS_LOG_LEVEL is \(text), which is no level.",

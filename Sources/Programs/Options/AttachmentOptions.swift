@@ -1,5 +1,4 @@
 package import ArgumentParser
-import Foundation
 
 /// `--attachments`: where the files are that customers sent in.
 package struct AttachmentOptions: ParsableArguments {
@@ -7,8 +6,7 @@ package struct AttachmentOptions: ParsableArguments {
     help: ArgumentHelp(
       "The folder of attachments; the same for all programs of a shop. REDRESS_ATTACHMENTS stands in for the flag.",
       valueName: "folder"))
-  package var attachments: String =
-    ProcessInfo.processInfo.environment["REDRESS_ATTACHMENTS"] ?? "attachments"
+  package var attachments: String = Setting.named("REDRESS_ATTACHMENTS") ?? "attachments"
 
   package init() {}
 }

@@ -7,7 +7,7 @@ package struct MerchantOptions: ParsableArguments {
     help: ArgumentHelp(
       "The merchant; references are unique within it. REDRESS_MERCHANT stands in for the flag.",
       valueName: "name"))
-  package var merchant: String = ProcessInfo.processInfo.environment["REDRESS_MERCHANT"] ?? "shop"
+  package var merchant: String = Setting.named("REDRESS_MERCHANT") ?? "shop"
 
   package init() {}
 

@@ -20,8 +20,7 @@ package struct MetricsOptions: ParsableArguments {
   package func validate() throws { _ = try address() }
 
   private func address() throws -> ListenAddress? {
-    let environment = ProcessInfo.processInfo.environment
-    guard let text = metrics ?? environment["REDRESS_METRICS"], !text.isEmpty else { return nil }
+    guard let text = metrics ?? Setting.named("REDRESS_METRICS") else { return nil }
     guard let address = ListenAddress(text) else {
       throw ValidationError("--metrics \(text): write a port (9464) or an address with one (10.0.0.5:9464).")
     }
@@ -33,31 +32,37 @@ package struct MetricsOptions: ParsableArguments {
   /// - Parameters:
   ///   - pool: is asked for `/readyz`.
   ///   - help: what each metric of this program is, by its name.
-  package func service(_ pool: Pool, help: [String: String], logger: Logger) throws -> [any Service] {
-    guard let address = try address() else { return [] }
+  package func service(_ pool: Pool, help: [String: String], logger: Logger) throws -> (any Service)? {
+    try server(pool, help: help, logger: logger)
+  }
+
+  /// For a program that ends by itself: serves, where that is asked for, while `body` runs.
+  package func serving<Output: Sendable>(
+    _ pool: Pool, help: [String: String], logger: Logger, _ body: () async throws -> Output
+  ) async throws -> Output {
+    guard let server = try server(pool, help: help, logger: logger) else { return try await body() }
+    return try await withThrowingTaskGroup { group in
+      group.addTask { try await server.run() }
+      group.addTask { _ = try await server.port }
+      // Either it listens, or it says why not, before anything is done.
+      try await group.next()
+      defer { group.cancelAll() }
+      return try await body()
+    }
+  }
+
+  private func server(_ pool: Pool, help: [String: String], logger: Logger) throws -> WebServer? {
+    guard let address = try address() else { return nil }
     let registry = MetricRegistry(help: help)
     MetricsSystem.bootstrap(registry)
-    let token = ProcessInfo.processInfo.environment["REDRESS_METRICS_TOKEN"].flatMap { $0.isEmpty ? nil : $0 }
-    return [
-      try WebServer(address, token: token, logger: logger) { request in
-        switch request.path {
-        case "/metrics":
-          let families = ProcessMetrics.families(program: Program.name, version: Program.version)
-          return WebResponse(ExpositionText.contentType, ExpositionText.text(families + registry.families))
-        case "/healthz": return .plain(200, "alive")
-        case "/readyz":
-          return await Readiness.isReady(pool) ? .plain(200, "ready") : .plain(503, "no database")
-        default: return .plain(404, "Here are /metrics, /healthz and /readyz.")
-        }
+    let health = HealthPages { await pool.answers() }
+    return try WebServer(address, token: Setting.named("REDRESS_METRICS_TOKEN"), logger: logger) { request in
+      if let answer = await health.answer(request) { return answer }
+      guard request.path == "/metrics" else {
+        return .plain(404, "Here are /metrics, /healthz and /readyz.")
       }
-    ]
-  }
-}
-
-/// Whether a program can do its work.
-package enum Readiness {
-  /// The database answers within two seconds.
-  package static func isReady(_ pool: Pool) async -> Bool {
-    (try? await pool.execute(Statement("ready", "select 1"), timeout: .seconds(2))) != nil
+      let families = ProcessMetrics.families(program: Program.name, version: Program.version)
+      return WebResponse(ExpositionText.contentType, ExpositionText.text(families + registry.families))
+    }
   }
 }

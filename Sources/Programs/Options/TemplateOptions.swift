@@ -28,8 +28,7 @@ package struct TemplateOptions: ParsableArguments {
 
   private var folder: TemplateFolder? {
     get throws {
-      let path = templates ?? ProcessInfo.processInfo.environment["REDRESS_TEMPLATES"]
-      return try path.flatMap { $0.isEmpty ? nil : try TemplateFolder($0) }
+      try (templates ?? Setting.named("REDRESS_TEMPLATES")).map { try TemplateFolder($0) }
     }
   }
 }

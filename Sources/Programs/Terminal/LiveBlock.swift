@@ -1,3 +1,4 @@
+import FullScreen
 import Synchronization
 
 /// A few lines that are rewritten in place for a person, and said now and then to a log.

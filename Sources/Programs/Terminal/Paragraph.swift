@@ -1,3 +1,5 @@
+import FullScreen
+
 /// Breaks a text at its blanks so that no line is wider than `width`; its own line feeds stay, and so does a line that fits.
 ///
 /// - Parameter width: `nil` leaves the lines as they are.

@@ -1,4 +1,5 @@
 import Foundation
+import FullScreen
 
 /// How far something has come, how fast, and how it looks: what a progress bar knows. Pure; time is given to it.
 package struct ProgressMeter: Sendable {

@@ -23,6 +23,14 @@ package struct Terminal: Sendable {
     width = isInteractive ? Terminal.columns(of: descriptor, environment) : nil
   }
 
+  /// Lines of that width, without emphasis, for whoever draws them himself.
+  package init(width: Int) {
+    isInteractive = true
+    isStyled = false
+    self.width = width
+    descriptor = -1
+  }
+
   private static func columns(of descriptor: Int32, _ environment: [String: String]) -> Int {
     var size = winsize()
     if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return max(20, Int(size.ws_col)) }

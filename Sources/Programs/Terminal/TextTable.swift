@@ -1,16 +1,22 @@
+import FullScreen
+
 /// Rows under headings, aligned by what a terminal shows, not by characters.
 ///
 /// No lines are drawn: columns are two blanks apart, and a heading is underlined by its weight. Into a pipe the cells
 /// are whole; in a window the flexible columns give way until the rows fit, and where that is not enough the dispensable ones go.
 package struct TextTable: Sendable {
   /// How a column stands.
-  package struct Column: Sendable {
+  package struct Column: Sendable, Hashable {
     package let heading: String
     package let isRightAligned: Bool
     /// May be cut to fit the window.
     package var isFlexible = false
     /// May be left out in a window that is too narrow for all.
     package var isDispensable = false
+    /// Goes on below itself instead of being cut.
+    package var isProse = false
+
+    var leastWidth: Int { isProse ? 24 : 8 }
 
     package static func text(_ heading: String) -> Column {
       Column(heading: heading, isRightAligned: false)
@@ -23,6 +29,11 @@ package struct TextTable: Sendable {
     /// Flexible, and the first to go: what a person could look up elsewhere.
     package static func dispensable(_ heading: String) -> Column {
       Column(heading: heading, isRightAligned: false, isFlexible: true, isDispensable: true)
+    }
+
+    /// Sentences: as wide as the window leaves, and as many lines as they need. For the last column.
+    package static func prose(_ heading: String) -> Column {
+      Column(heading: heading, isRightAligned: false, isFlexible: true, isProse: true)
     }
 
     package static func number(_ heading: String) -> Column {
@@ -55,7 +66,17 @@ package struct TextTable: Sendable {
   func lines(width: Int?, indent: Int = 0, heading: (String) -> String = { $0 }) -> [String] {
     guard !rows.isEmpty else { return [] }
     let widths = fitted(to: width.map { $0 - indent })
-    return [heading(line(columns.map(\.heading), widths, indent))] + rows.map { line($0, widths, indent) }
+    return [heading(line(columns.map(\.heading), widths, indent))]
+      + rows.flatMap { parts($0, widths).map { line($0, widths, indent) } }
+  }
+
+  /// The lines of a row, cell by cell: more than one where a sentence goes on.
+  private func parts(_ cells: [String], _ widths: [Int]) -> [[String]] {
+    let lines = zip(columns.indices, cells).map { index, cell in
+      columns[index].isProse ? wrapped(cell, to: widths[index]) : [cell]
+    }
+    let most = lines.map(\.count).max() ?? 1
+    return (0..<most).map { number in lines.map { number < $0.count ? $0[number] : "" } }
   }
 
   private func line(_ cells: [String], _ widths: [Int], _ indent: Int) -> String {
@@ -70,35 +91,10 @@ package struct TextTable: Sendable {
     return line
   }
 
-  /// The columns' widths. Dispensable columns go, the last one first, where even the least widths do not fit; then the flexible
-  /// ones lose, the widest first, what is too much, down to eight columns each.
   private func fitted(to width: Int?) -> [Int] {
-    var widths = columns.indices.map { index in
+    let natural = columns.indices.map { index in
       rows.map { DisplayWidth.of($0[index]) }.reduce(DisplayWidth.of(columns[index].heading), max)
     }
-    guard let width else { return widths }
-    let least = { (widths: [Int]) in
-      columns.indices.map { columns[$0].isFlexible ? min(Self.leastWidth, widths[$0]) : widths[$0] }
-    }
-    for index in columns.indices.reversed()
-    where columns[index].isDispensable && Self.total(least(widths)) > width {
-      widths[index] = 0
-    }
-    var excess = Self.total(widths) - width
-    while excess > 0 {
-      let candidates = columns.indices.filter { columns[$0].isFlexible && widths[$0] > Self.leastWidth }
-      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
-      widths[widest] -= 1
-      excess -= 1
-    }
-    return widths
-  }
-
-  private static let leastWidth = 8
-
-  /// With two blanks between the columns that are shown.
-  private static func total(_ widths: [Int]) -> Int {
-    let shown = widths.filter { $0 > 0 }
-    return shown.reduce(0, +) + 2 * max(0, shown.count - 1)
+    return Column.widths(columns, natural, fittedTo: width)
   }
 }

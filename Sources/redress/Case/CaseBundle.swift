@@ -7,15 +7,10 @@ import Programs
 /// Where the files of a bundle are, and where it goes.
 struct BundleOptions: ParsableArguments {
   @OptionGroup var store: AttachmentOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "The folder that the worker writes messages to. REDRESS_MAIL stands in for the flag.",
-      valueName: "folder"))
-  var mail: String = ProcessInfo.processInfo.environment["REDRESS_MAIL"] ?? "mail"
+  @OptionGroup var messages: MailFolderOptions
 
   var sources: BundleSources {
-    BundleSources(attachments: AttachmentFolder(store.attachments), messages: MessageArchive(mail))
+    BundleSources(attachments: AttachmentFolder(store.attachments), messages: MessageArchive(messages.mail))
   }
 
   /// Nothing that is there is mixed with what is written.

@@ -9,6 +9,6 @@ struct CaseCommand: AsyncParsableCommand {
       CaseExamined.self, CaseChoose.self, CaseProvide.self, CaseAttach.self, CaseAttachments.self,
       CaseSave.self, CaseAccount.self, CasePromise.self, CaseKept.self, CaseNote.self, CaseAssign.self,
       CaseCause.self, CaseEscalate.self, CaseAppeal.self, CaseWithdraw.self, CaseMediation.self,
-      CaseBundle.self,
+      CaseBundle.self, CaseReverse.self, CaseChannel.self,
     ])
 }

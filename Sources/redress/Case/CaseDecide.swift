@@ -31,6 +31,9 @@ struct CaseDecide: AsyncParsableCommand {
   @Flag(help: "Do what the rules propose.")
   var confirm = false
 
+  @Flag(help: "Answer a question about returning goods with the return itself, where the policy allows it.")
+  var openReturn = false
+
   @Option(help: ArgumentHelp("Reject it on this ground.", valueName: "ground"))
   var reject: RejectionGround?
 
@@ -54,10 +57,10 @@ struct CaseDecide: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    let verdicts = [accept, acceptPartially, confirm, reject != nil, !ask.isEmpty].count { $0 }
+    let verdicts = [accept, acceptPartially, confirm, openReturn, reject != nil, !ask.isEmpty].count { $0 }
     guard verdicts == 1 else {
       throw ValidationError(
-        "Say one of --accept, --accept-partially, --confirm, --reject GROUND and --ask ITEM.")
+        "Say one of --accept, --accept-partially, --confirm, --open-return, --reject GROUND and --ask ITEM.")
     }
     guard grant.isEmpty || accept || acceptPartially else {
       throw ValidationError("--grant goes with --accept.")
@@ -67,6 +70,7 @@ struct CaseDecide: AsyncParsableCommand {
   private var verdict: CaseVerdict {
     if let reject { return .reject(reject) }
     if confirm { return .confirm }
+    if openReturn { return .openReturn }
     return ask.isEmpty ? .accept(grant.map(\.granted), partially: acceptPartially) : .ask(ask)
   }
 

@@ -25,14 +25,7 @@ struct CaseExamine: AsyncParsableCommand {
       valueName: "reason"))
   var reason: MessageContext.ExtensionReason = .expertExamination
 
-  @Option(
-    help: ArgumentHelp("The last day of it, 2026-03-20.", valueName: "day"),
-    transform: { text in
-      guard let day = CivilDate(text) else {
-        throw ValidationError("\(text) is no day: write it as 2026-03-31.")
-      }
-      return day
-    })
+  @Option(help: ArgumentHelp("The last day of it, 2026-03-20.", valueName: "day"))
   var until: CivilDate
 
   @OptionGroup var person: PersonOptions

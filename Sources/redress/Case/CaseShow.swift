@@ -21,8 +21,3 @@ struct CaseShow: AsyncParsableCommand {
     try output.print(file) { CaseText(file, zone: zone, $0).lines }
   }
 }
-
-extension Zone: ExpressibleByArgument {
-  package init?(argument: String) { self.init(argument) }
-  package var defaultValueDescription: String { identifier }
-}

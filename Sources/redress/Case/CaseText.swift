@@ -1,6 +1,7 @@
 import Casework
 import Complaints
 import Foundation
+import FullScreen
 import Programs
 
 /// A case for the person who handles it. What customers wrote is shown, never obeyed.
@@ -39,6 +40,8 @@ struct CaseText {
     add(
       "claims",
       [file.desired?.spaced, money(file.claimed, file.currency)].compactMap(\.self).joined(separator: ", "))
+    if let product = file.product { add("about", product) }
+    if let preference = file.preference { add("prefers", preference) }
     add("shows", file.evidence.map(shown).joined(separator: ", "))
     add("received", time(file.received))
     add(
@@ -145,11 +148,12 @@ struct CaseText {
   }
 
   private var ledger: [String] {
-    var table = TextTable(.text("given"), .number("amount"), .text("means"), .text("is"), .text("since"))
+    var table = TextTable(
+      .number("entry"), .text("given"), .number("amount"), .text("means"), .text("is"), .text("since"))
     for line in file.ledger {
       table.add(
-        line.remedy.spaced, money(line.amount, line.currency) ?? "", line.means ?? "", line.status,
-        time(line.intended))
+        "\(line.number)", line.remedy.spaced, money(line.amount, line.currency) ?? "", line.means ?? "",
+        line.state, time(line.intended))
     }
     return table.lines(for: terminal)
   }

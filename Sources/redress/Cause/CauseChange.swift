@@ -61,7 +61,3 @@ struct CauseChange: AsyncParsableCommand {
     Terminal.output.print("Recorded; its effect is in: redress-monitor report causes --by cause")
   }
 }
-
-extension CivilDate: ExpressibleByArgument {
-  package init?(argument: String) { self.init(argument) }
-}

@@ -33,11 +33,13 @@ struct MessageList: AsyncParsableCommand {
     try output.print(Report(messages: messages)) { terminal in
       guard !messages.isEmpty else { return ["Nothing is to be passed on."] }
       var table = TextTable(
-        .number("message"), .text("case"), .text("is"), .text("by"), .text("in"), .text("since"))
+        .number("message"), .text("case"), .text("is"), .text("by"), .text("in"), .text("since"),
+        .text("then"))
       for message in messages {
         table.add(
           "\(message.number)", message.reference, message.kind.spaced, message.channel.spaced,
-          message.language ?? "", instantText(message.handedAt))
+          message.language ?? "", instantText(message.handedAt),
+          message.needsConfirmation ? "confirm in writing" : "")
       }
       return table.lines(for: terminal)
         + ["", "When the customer has heard it: redress message told NUMBER"]

@@ -6,7 +6,7 @@ struct VoucherCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "voucher",
     abstract: "What customers pay with: the codes that complaints have brought them.",
-    subcommands: [VoucherShow.self, VoucherRedeem.self])
+    subcommands: [VoucherShow.self, VoucherRedeem.self, VoucherWithdraw.self])
 }
 
 /// A code as somebody typed it.

@@ -24,6 +24,9 @@ struct VoucherRedeem: AsyncParsableCommand {
       if let redeemed = voucher.redeemedAt {
         throw Failure("This code was redeemed on \(instantText(redeemed)).")
       }
+      if let withdrawn = voucher.withdrawnAt {
+        throw Failure("This code was withdrawn on \(instantText(withdrawn)).")
+      }
       throw Failure("This code could be used until \(instantText(voucher.validUntil)).")
     }
     Terminal.output.print("Redeemed: the code was worth \(worth).")

@@ -17,11 +17,12 @@ struct VoucherShow: AsyncParsableCommand {
     /// In minor units of `currency`.
     let amount: Int64
     let currency: String
-    /// `open`, `redeemed`, `expired`.
+    /// `open`, `redeemed`, `withdrawn`, `expired`.
     let state: String
     let issuedAt: Date
     let validUntil: Date
     let redeemedAt: Date?
+    let withdrawnAt: Date?
     let reference: String?
   }
 
@@ -31,11 +32,13 @@ struct VoucherShow: AsyncParsableCommand {
       (try await VoucherBook.find(code, in: pool), try await BusinessTime.now(in: pool))
     }
     guard let voucher = found else { throw Failure.unknownVoucher }
-    let state = voucher.redeemedAt != nil ? "redeemed" : voucher.validUntil <= now ? "expired" : "open"
+    let state =
+      voucher.redeemedAt != nil
+      ? "redeemed" : voucher.withdrawnAt != nil ? "withdrawn" : voucher.validUntil <= now ? "expired" : "open"
     let report = Report(
       amount: voucher.amount.minorUnits, currency: voucher.amount.currency.code, state: state,
       issuedAt: voucher.issuedAt, validUntil: voucher.validUntil, redeemedAt: voucher.redeemedAt,
-      reference: voucher.caseReference)
+      withdrawnAt: voucher.withdrawnAt, reference: voucher.caseReference)
     try output.print(report) { terminal in
       var table = TextTable(.text(""), .flexible(""))
       table.add("worth", voucher.amount.description)
@@ -43,6 +46,7 @@ struct VoucherShow: AsyncParsableCommand {
       table.add("issued", instantText(voucher.issuedAt) + (voucher.caseReference.map { ", for \($0)" } ?? ""))
       table.add("usable until", instantText(voucher.validUntil))
       if let redeemed = voucher.redeemedAt { table.add("redeemed", instantText(redeemed)) }
+      if let withdrawn = voucher.withdrawnAt { table.add("withdrawn", instantText(withdrawn)) }
       return Array(table.lines(for: terminal).dropFirst())
     }
   }

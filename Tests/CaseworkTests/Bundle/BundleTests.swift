@@ -69,6 +69,47 @@ import Testing
     }
   }
 
+  /// S42: what the policy hands over with a case is there when the case has come to the rung: history and messages for the team lead, all of it
+  /// for the manager.
+  @Test func whatGoesUpTakesWithItWhatThePolicySays() async throws {
+    try await withShop { shop in
+      try await withOutbox { outbox in
+        try await shop.importOrders(Files.orders([:]))
+        try await shop.importComplaints(Files.complaints(["standing": "business"]))
+        try await shop.work(outbox)
+        let desk = CaseDesk(pool: shop.pool)
+        _ = try await desk.attach(
+          "R0000001", Array("a letter".utf8), named: AttachmentName("letter.txt"), by: "Ewa Maj",
+          in: outbox.attachments)
+        func handedOver(_ level: Int) -> String? {
+          let path = outbox.path + "/mail/" + MessageArchive.handedOver("R0000001", for: level)
+          return FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+        }
+        for level in 1...2 {
+          _ = try await desk.escalate("R0000001", because: .customerRequest, by: "Ewa Maj")
+          try await shop.work(outbox)
+          let archive = try #require(handedOver(level), "level \(level)")
+          for (name, least) in [
+            ("timeline.txt", 1), ("-acknowledgement.eml", 1), ("index.html", 1), ("attachments/1.txt", 2),
+            ("orders.json", 2), ("case.json", 2),
+          ] {
+            #expect(archive.contains(name) == (level >= least), "\(name) at level \(level)")
+          }
+        }
+        #expect(
+          try await shop.texts(
+            "select actor, details ->> 'level' from casework.case_event where kind = 'bundle_exported' order by event_id"
+          )
+            == ["(rules,1)", "(rules,2)"])
+        // What is erased is not lying about in an archive.
+        try await run(
+          ForgetHandler(store: outbox.attachments, archive: outbox.archive), [ForgetJob(caseID: 1)],
+          in: shop.pool)
+        #expect(handedOver(1) == nil && handedOver(2) == nil)
+      }
+    }
+  }
+
   @Test func theSameCaseIsTheSameBytesAndEachHandoverIsNoted() async throws {
     try await withCase { shop, desk, sources, _ in
       let first = try await desk.bundle("R0000001", by: "Ewa Maj", from: sources)

@@ -1,4 +1,5 @@
 import Complaints
+import Foundation
 import LibPQ
 import Testing
 
@@ -116,6 +117,15 @@ import Testing
       for secret in ["Anna", "Zieli", "anna@example.com", "A-1", "R0000001", "119", "Nigdy więcej"] {
         #expect(!reply.contains(secret), "\(secret)")
       }
+      // The day by which who writes in private is answered is a promise with an owner and a clock (S27).
+      let promised = try #require(
+        try await shop.pool.execute(
+          Statement("promise", "select promised_for, owner from casework.commitment where kept_at is null")
+        ).first)
+      #expect(try promised.decode(String.self, "owner") == "Ewa Maj")
+      let day = shop.policy.zone.lastDay(before: try promised.decode(Date.self, "promised_for"))
+      #expect(day == CivilDate("2026-03-09"))
+      #expect(reply.replacing("\u{A0}", with: " ").contains("najpóźniej 9 marca 2026"))
       #expect(try await stopped(shop, "answer") == ["()"], "nobody has posted it yet")
       try await shop.passOn()
       #expect(try await stopped(shop, "answer") == ["(answered)"])

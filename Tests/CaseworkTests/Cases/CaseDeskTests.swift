@@ -246,7 +246,7 @@ import Testing
       #expect(file.state == "awaiting_choice" && file.version == 5)
       #expect(file.customer.name == "Anna Zielińska")
       #expect(file.words?.body == "Czajnik przyszedł za późno.")
-      #expect(file.checks.count == 9)
+      #expect(file.checks.count == 10)
       #expect(file.decisions.map(\.options.count) == [3])
       #expect(file.notes.map(\.text) == ["Dzwoniła."])
       #expect(file.messages.map(\.kind) == ["acknowledgement", "option_offer"])

@@ -88,6 +88,77 @@ import Testing
     }
   }
 
+  /// A settled case that was put down to late deliveries, received today.
+  private func addSettled(
+    _ casework: CaseworkDatabase, order: Int64? = nil, state: CaseState = .closed, locale: String = "pl",
+    cause: String = "delay"
+  ) async throws -> Int64 {
+    var own = order
+    if own == nil { own = try await casework.addOrder([("card", 100)]) }
+    let caseID = try await casework.addCase(order: own!, state: state, locale: locale)
+    try await casework.addChoice(caseID, .gift, nil)
+    _ = try await casework.rows(
+      "insert into casework.case_cause values ($1, $2, 'rules', casework.business_now())", caseID, cause)
+    return caseID
+  }
+
+  /// S44: who complained can be told what was improved, also when all had been said before.
+  @Test func whoHasHadTheLastMessageIsToldOnce() async throws {
+    try await withCasework { casework in
+      try await withOutbox { outbox in
+        let desk = CauseDesk(pool: casework.pool)
+        let order = try await casework.addOrder([("card", 100)])
+        let earlier = try await addSettled(casework, order: order)
+        let told = try await addSettled(casework, order: order)
+        let russian = try await addSettled(casework, locale: "ru")
+        let others = [
+          try await addSettled(casework, state: .compensating),
+          try await addSettled(casework, cause: "lost_parcel"),
+          try await addSettled(casework, locale: "en"),
+        ]
+        let refused = try await addSettled(casework)
+        _ = try await casework.rows(
+          """
+          insert into casework.decision (case_id, version, round, outcome, ground, decided_by, decided_at)
+          values ($1, 2, 0, 'rejected', 'misuse', 'person:anna', casework.business_now())
+          """, refused)
+        await #expect(throws: CauseRefusal.nothingToTell("delay")) { try await desk.tell("delay", by: "Ewa") }
+        await #expect(throws: CauseRefusal.unknown("weather")) { try await desk.tell("weather", by: "Ewa") }
+        try await casework.advance(days: 3)
+        try await desk.change(
+          "delay", what: "x", madeOn: CivilDate("2026-03-05")!,
+          told: [.polish: "Wozi dla nas inny kurier.", .russian: "Теперь возит другой перевозчик."], by: "Ewa"
+        )
+        // The one has had news today, and the cap of two in a day is reached.
+        for _ in 1...2 { _ = try await casework.owe(russian, .statusUpdate) }
+        #expect(try await desk.tell("delay", by: "Ewa") == CauseDesk.Telling(told: 1, withheld: 1))
+        try await casework.advance(days: 2)
+        #expect(try await desk.tell("delay", by: "Ewa") == CauseDesk.Telling(told: 1))
+        #expect(try await desk.tell("delay", by: "Ewa") == CauseDesk.Telling(), "each customer once")
+        #expect(
+          try await casework.texts(
+            "select case_id::text from casework.notification where kind = 'improvement' order by case_id")
+            == [told, russian].map(String.init),
+          "\(earlier) is the same customer's; \(others), \(refused) are not asked for")
+        let waiting = try await casework.rows(
+          "select notification_id from casework.notification where kind = 'improvement' order by case_id")
+        let jobs = try waiting.map { NotifyJob(notification: try $0.decode(Int64.self, at: 0)) }
+        let ends = try await run(casework.notifying(outbox), jobs, secondsAgo: 120, in: casework.pool)
+        #expect(ends.allSatisfy { $0 == .done })
+        let mails = try outbox.mails.map { try outbox.readable($0) }
+        for words in [
+          "Od tego czasu coś się u nas zmieniło. Wozi dla nas inny kurier.",
+          "С тех пор мы кое-что изменили. Теперь возит другой перевозчик.",
+        ] {
+          #expect(mails.contains { $0.contains(words) }, "\(words)")
+        }
+        #expect(
+          try await casework.number("select count(*) from casework.clock where case_id = $1", told) == 0,
+          "nothing begins anew")
+      }
+    }
+  }
+
   /// The message of an answer, when the change was made so many days after the complaint.
   private func answer(_ outbox: TestOutbox, changedAfter days: Int, locale: String) async throws -> String {
     var text = ""

@@ -175,7 +175,7 @@ import Testing
       try await casework.advance(days: 2)
       try await run(ClockHandler(), [job], in: casework.pool)
       #expect(try await casework.state(of: caseID) == "closed")
-      #expect(try await casework.number("select count(*) from casework.notification") == 0)
+      #expect(try await casework.texts("select kind from casework.notification") == ["closed"])
     }
   }
 

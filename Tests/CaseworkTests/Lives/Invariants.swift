@@ -274,7 +274,7 @@ struct Invariants {
       "a payment without its entry, or an entry without its payment",
       """
       select coalesce(ledger.idempotency_key, given.idempotency_key)
-      from (select idempotency_key, amount_minor from casework.ledger where status = 'done') as ledger
+      from (select idempotency_key, amount_minor from casework.ledger where status = 'done' and reverses is null) as ledger
       full join (
         select idempotency_key, amount_minor from casework.payout union all select idempotency_key, amount_minor from casework.voucher
       ) as given using (idempotency_key)

@@ -30,6 +30,8 @@ struct RandomLife {
   private var complaints = 0
   /// What was done and what came of it, for who looks into a failure.
   private(set) var log: [String] = []
+  /// For which days orders were ever promised.
+  private(set) var promisedDays: Set<CivilDate> = []
 
   init(_ shop: Shop, _ outbox: TestOutbox, _ country: Country, random: SplitMix) throws {
     (self.shop, self.outbox, self.country, self.random) = (shop, outbox, country, random)
@@ -174,6 +176,7 @@ struct RandomLife {
     .map { "\($0) \(Int.random(in: 1...300, using: &payments)).50" }
     let customer = "C-\(number % 3)"
     let promised = String(local(day(-12...4)).prefix(10))
+    if let day = CivilDate(promised) { promisedDays.insert(day) }
     let row: [String: String] = [
       "order_reference": "A-\(number)", "customer_reference": customer, "customer_name": line(),
       "customer_email": number.isMultiple(of: 4) ? "" : "\(customer)@example.com",

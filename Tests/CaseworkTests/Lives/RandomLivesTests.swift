@@ -16,15 +16,20 @@ import Testing
     try await withShop(policy: source) { shop in
       try await withOutbox { outbox in
         var life = try RandomLife(shop, outbox, country, random: generator)
+        var read: Set<Int64> = []
+        var days = 0
         do {
           try await life.begin()
           for _ in 0..<14 {
             try await life.round()
             try await Invariants(shop).check()
+            days += try await NamedDays(shop, outbox, promisedDays: life.promisedDays).check(&read)
           }
           try await life.end()
           try await Invariants(shop).check()
+          days += try await NamedDays(shop, outbox, promisedDays: life.promisedDays).check(&read)
           try await Invariants(shop).checkThatAllIsOver()
+          #expect(days > 0, "no message names a day")
         } catch {
           Issue.record("\(error)")
           throw Broken(seed: seed, policy: country.policy, log: life.log.suffix(60).joined(separator: "\n"))

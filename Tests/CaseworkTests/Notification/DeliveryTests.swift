@@ -194,8 +194,64 @@ import Testing
     }
   }
 
-  @Test func whatIsToBePassedOnIsListedAndToldOnce() async throws {
+  /// L1: an answer on paper or a durable medium is what the law's clock waits for, by `channels.durable` of the Polish policy.
+  @Test(
+    "an answer by telephone is confirmed in writing, and its clock goes on until then",
+    arguments: [true, false])
+  func durableMedium(hasMail: Bool) async throws {
+    try await withRefused(channel: .phone) { casework, outbox, _, note in
+      let desk = MessageDesk(pool: casework.pool)
+      if !hasMail { _ = try await casework.rows("update casework.customer set email = null") }
+      #expect(try await desk.handed(limit: 10).map(\.needsConfirmation) == [true])
+      let way = try await desk.told(note.notification, by: "Jan")
+      #expect(way == (hasMail ? .email : .letter))
+      #expect(try await clocks(casework).contains("answer 1"))
+      #expect(try await !clocks(casework).contains("internal_target 1"), "the shop has met its own target")
+      #expect(
+        try await casework.texts(
+          "select channel || ' ' || (facts ->> 'decision') from casework.notification order by notification_id"
+        )
+          == ["phone 1", "\(way?.rawValue ?? "") 1"])
+
+      let letter = NotifyJob(notification: note.notification + 1)
+      try await run(casework.notifying(outbox), [letter], in: casework.pool)
+      if !hasMail {
+        #expect(try await clocks(casework).contains("answer 1"), "nobody has posted it yet")
+        #expect(try await desk.handed(limit: 10).map(\.needsConfirmation) == [false])
+        #expect(try await desk.told(letter.notification, by: "Jan") == nil)
+      }
+      #expect(try await !clocks(casework).contains("answer 1"))
+      #expect(try await casework.number("select count(*) from casework.notification") == 2)
+    }
+  }
+
+  @Test func whoTellsInAnotherWaySaysInWhich() async throws {
     try await withRefused(channel: .phone) { casework, _, _, note in
+      let way = try await MessageDesk(pool: casework.pool).told(
+        note.notification, over: .letter, by: "Jan")
+      #expect(way == nil)
+      #expect(try await !clocks(casework).contains("answer 1"))
+      #expect(
+        try await casework.texts(
+          "select details ->> 'over' from casework.case_event where details ->> 'by' = 'hand'") == ["letter"])
+    }
+  }
+
+  /// The answer was given in writing before: what is told now is news, and no answer that is owed.
+  @Test func whatIsNotOwedIsNotConfirmed() async throws {
+    try await withRefused(channel: .phone) { casework, _, caseID, note in
+      try await casework.pool.withTransaction { transaction in
+        try await ClockRows.stop(ClockStop.stopped(by: .answered, caseID: caseID), in: transaction)
+      }
+      #expect(try await MessageDesk(pool: casework.pool).told(note.notification, by: "Jan") == nil)
+      #expect(try await casework.number("select count(*) from casework.notification") == 1)
+    }
+  }
+
+  @Test func whatIsToBePassedOnIsListedAndToldOnce() async throws {
+    let source = ShippedPolicies.source("pl")!.replacing(
+      "  durable: [email, web_form, letter]\n", with: "")
+    try await withRefused(source: source, channel: .phone) { casework, _, _, note in
       let desk = MessageDesk(pool: casework.pool)
       #expect(try await clocks(casework).contains("answer 1"))
       #expect(try await desk.handed(limit: 10).map(\.number) == [note.notification])

@@ -127,6 +127,115 @@ import Testing
     }
   }
 
+  @Test("a day that only the message names becomes a clock when it leaves", arguments: ["pl", "ru", "uk"])
+  func aDayOfItsOwn(policy: String) async throws {
+    try await withCasework(policy: policy) { casework in
+      try await withOutbox { outbox in
+        let caseID = try await addCase(casework, .verifying)
+        // The workers were away for so long that all that timed the answer is over.
+        try await casework.advance(days: 40)
+        let job = try await casework.owe(caseID, .acknowledgement)
+        guard case .acknowledgement(let answerBy) = try await content(casework, job) else {
+          Issue.record("not an acknowledgement")
+          return
+        }
+        try await run(casework.notifying(outbox), [job], in: casework.pool)
+        let ends = try await casework.rows(
+          "select due_at from casework.clock where kind = 'internal_target' and stopped_at is null")
+        #expect(
+          try ends.map { casework.policy.zone.lastDay(before: try $0.decode(Date.self, at: 0)) } == [answerBy]
+        )
+        // Who has a day that is watched keeps it.
+        let again = try await casework.owe(caseID, .acknowledgement)
+        try await run(casework.notifying(outbox), [again], in: casework.pool)
+        #expect(
+          try await casework.number("select max(cycle) from casework.clock where kind = 'internal_target'")
+            == 2)
+      }
+    }
+  }
+
+  @Test("a refusal that leaves later can be appealed as long")
+  func aLateRefusal() async throws {
+    try await withCasework { casework in
+      try await withOutbox { outbox in
+        let caseID = try await addCase(casework, .rejected)
+        _ = try await casework.rows(
+          """
+          insert into casework.decision (case_id, version, round, outcome, ground, decided_by, decided_at)
+          values ($1, 1, 0, 'rejected', 'misuse', 'person:anna', casework.business_now())
+          """, caseID)
+        try await casework.pool.withTransaction { transaction in
+          let now = try await BusinessTime.now(in: transaction)
+          try await ClockRows.start(
+            [NewClock.appealPeriod(of: caseID, from: now, policy: casework.policy)], in: transaction)
+        }
+        let job = try await casework.owe(caseID, .decisionRejected, NotificationFacts(decision: 1))
+        try await casework.advance(days: 10)
+        try await run(casework.notifying(outbox), [job], in: casework.pool)
+        #expect(try outbox.readable(outbox.mails[0]).contains("do 11 kwietnia 2026"))
+        let due = try await casework.rows(
+          "select due_at from casework.clock where kind = 'follow_up' and stopped_at is null")
+        #expect(
+          try due.map { casework.policy.zone.lastDay(before: try $0.decode(Date.self, at: 0)) }
+            == [CivilDate("2026-04-11")])
+      }
+    }
+  }
+
+  @Test("what is offered is promised for when it can be kept, however late the choice is")
+  func theLastChoice() async throws {
+    try await withCasework { casework in
+      let caseID = try await addCase(casework, .awaitingChoice)
+      let now = try await casework.rows("select casework.business_now()")[0].decode(Date.self, at: 0)
+      let end = try casework.policy.offer.validFor.deadline(
+        from: now, in: casework.policy.zone, calendar: casework.policy.calendar)
+      _ = try await casework.rows(
+        "update casework.clock set stopped_at = casework.business_now() where kind = 'remedy'")
+      try await casework.pool.withTransaction { transaction in
+        try await DecisionRecords.add(
+          [
+            NewDecision(
+              caseID: caseID, version: 1, round: 0,
+              decision: Decision(.accepted, basis: .contractual, reasons: [.judgement], by: .rules),
+              decidedAt: now,
+              options: [.refundFull, .gift].map { RemedyOption($0, amount: nil, basis: .contractual) },
+              validUntil: end.expiresAt)
+          ], in: transaction)
+      }
+      guard
+        case .optionOffer(let offer) = try await content(
+          casework, try await casework.owe(caseID, .optionOffer, NotificationFacts(decision: 1)))
+      else {
+        Issue.record("not an offer")
+        return
+      }
+      let last = end.expiresAt - 1
+      let kept = try #require(try casework.policy.clock(.remedy, startedAt: last, remedy: .refundFull))
+      #expect(offer.carriedOutBy == casework.policy.zone.lastDay(before: kept.dueAt))
+    }
+  }
+
+  @Test("where nobody asks afterwards, no day is named for it")
+  func noFollowUp() async throws {
+    try await withCasework { casework in
+      let caseID = try await addCase(casework, .resolved)
+      try await casework.addChoice(caseID, .gift, nil)
+      let job = try await casework.owe(caseID, .remedyExecuted, NotificationFacts(decision: 1))
+      guard case .remedyExecuted(let executed) = try await content(casework, job) else {
+        Issue.record("not an execution")
+        return
+      }
+      #expect(executed.followUpOn == nil)
+      try await casework.startClocks(caseID, .resolved)
+      guard case .remedyExecuted(let followed) = try await content(casework, job) else {
+        Issue.record("not an execution")
+        return
+      }
+      #expect(followed.followUpOn == CivilDate("2026-03-10"))
+    }
+  }
+
   @Test("a question that leaves on its day leaves its clock alone")
   func aQuestionInTime() async throws {
     try await withCasework { casework in

@@ -50,6 +50,8 @@ import Testing
             """)
           try await desk.withdraw(reference)
         }
+        // That it is over is told, too (S34).
+        try await shop.work(outbox)
         _ = try await PayoutFile.open(
           for: Debtor(name: "Sklep", accounts: []), createdAt: BusinessTime.now(in: shop.pool),
           executionDate: CivilDate("2026-03-03")!, in: shop.pool)
@@ -171,6 +173,7 @@ import Testing
     try await withClosed { shop, outbox in
       // Another case of the file was received under a policy that keeps its documents.
       let forever = Self.policy.replacing("version: 1\n", with: "version: 2\n")
+        .replacing("valid_from: 2016-01-01", with: "valid_from: 2027-01-01")
         .replacing("  payout_documents: { amount: 120, unit: calendar_days }", with: "  #")
       try await Policy.read(forever).pin(in: shop.pool)
       try await shop.importComplaints(

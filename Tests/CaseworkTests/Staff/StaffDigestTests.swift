@@ -59,8 +59,9 @@ import Testing
     _ body: (CaseworkDatabase, CaseDesk, (caseID: Int64, reference: String), Mailbox) async throws -> Void
   ) async throws {
     try await withCasework { casework in
-      try await HandlerDesk(pool: casework.pool).add("Ewa Maj", email: "ewa@shop.example")
-      try await HandlerDesk(pool: casework.pool).add("Jan Lis", email: "jan@shop.example")
+      let english = HandlerDetails(languages: ["en"])
+      try await HandlerDesk(pool: casework.pool).add("Ewa Maj", email: "ewa@shop.example", english)
+      try await HandlerDesk(pool: casework.pool).add("Jan Lis", email: "jan@shop.example", english)
       let caseID = try await casework.addCase(order: casework.addOrder([("card", 100)]), state: .verifying)
       _ = try await casework.rows("update casework.case_record set responsible = 'Ewa Maj'")
       let reference = try #require(
@@ -88,16 +89,42 @@ import Testing
       let mails = await mailbox.mails.sorted { $0.to < $1.to }
       // Ewa, whose case it is; Jan, who made the promise; and the team leads' address, for it went up.
       #expect(mails.map(\.to) == ["ewa@shop.example", "jan@shop.example", "liderzy@sklep.example"])
-      #expect(mails.map(\.subject) == Array(repeating: "Complaints: news of 1 case", count: 3))
+      // Who is not on the list reads the language of the policy.
+      #expect(
+        mails.map(\.subject)
+          == ["Complaints: news of 1 case", "Complaints: news of 1 case", "Reklamacje: nowości w 1 sprawie"])
       #expect(mails[0].text.contains("\(subject.reference)  late delivery\n"))
       #expect(mails[0].text.contains("answer: at risk, due 2026-03-16 23:00 UTC"))
       #expect(mails[0].text.contains("internal target: the time is over, due 2026-03-09 23:00 UTC"))
       #expect(mails[1].text.contains("a promise must be kept, due 2026-03-04 23:00 UTC"))
-      #expect(mails[2].text.contains("has come up to you: clock breached"))
+      #expect(mails[2].text.contains("opóźniona dostawa\n"))
+      #expect(mails[2].text.contains("sprawa trafiła wyżej, do Ciebie: przekroczony termin"))
+      #expect(mails[2].text.contains("do sprawy dołączono: handover/cases/\(subject.reference)-1.zip"))
+      #expect(!mails[0].text.contains(".zip"))
       #expect(mails[2].text.contains("redress case show \(subject.reference)"))
       for word in ["Żak", "ewa@example.com", "Gdzie jest", "PL61109010140000071219812874"] {
         #expect(!mails.contains { ($0.subject + $0.text + $0.html).contains(word) }, "\(word)")
       }
+    }
+  }
+
+  @Test(
+    "a mail is in the first of its reader's languages that we write",
+    arguments: [
+      (["cs", "ru", "pl"], "Претензии: новости по 1 обращению", "теперь за него отвечаете Вы"),
+      (["pl"], "Reklamacje: nowości w 1 sprawie", "teraz Ty prowadzisz tę sprawę"),
+      (["cs"], "Reklamacje: nowości w 1 sprawie", "opóźniona dostawa"),
+      (["en-GB"], "Complaints: news of 1 case", "you answer for it now"),
+    ])
+  func languages(spoken: [String], subject: String, line: String) async throws {
+    try await withDesk { casework, _, about, mailbox in
+      _ = try await casework.rows(
+        "update casework.handler set languages = $1 where name = 'Ewa Maj'", spoken)
+      try await write(NewStaffNotice(.assigned, caseID: about.caseID), in: casework)
+      try await look(casework, mailbox)
+      let mail = try #require(await mailbox.mails.first)
+      #expect(mail.subject == subject)
+      #expect(mail.text.contains(line) && mail.html.contains(line))
     }
   }
 
@@ -121,7 +148,7 @@ import Testing
       for _ in 1...2 { try await look(casework, mailbox) }
       let mails = await mailbox.mails
       #expect(mails.map(\.key) == ["staff-digest-1", "staff-digest-2"])
-      #expect(mails[1].text.contains("waits for a decision: data unusable"))
+      #expect(mails[1].text.contains("waits for a decision: the data contradict themselves"))
       #expect(
         mails[1].text.contains("answer: the time is over") && !mails[1].text.contains("you answer for it"))
     }

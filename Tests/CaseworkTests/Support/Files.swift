@@ -10,7 +10,7 @@ enum Files {
         ("customer_email", "anna@example.com"), ("customer_locale", "pl"),
         ("ordered_at", "2026-02-10 10:00:00"),
         ("promised_on", "2026-02-17"), ("delivered_at", "2026-02-20 15:00:00"), ("status", "delivered"),
-        ("currency", "PLN"), ("items", "KETTLE 1 119.80"), ("payments", "card 119.80"),
+        ("currency", "PLN"), ("items", "KETTLE 1 119.80"), ("payments", "card 119.80"), ("promised_zone", ""),
       ], rows)
   }
 
@@ -26,7 +26,7 @@ enum Files {
         ("received_at", "2026-03-02 09:30:00"), ("subject", "Opóźniona paczka"),
         ("body", "Czajnik przyszedł za późno."),
         ("claimed_amount", ""), ("currency", ""), ("desired_remedy", ""), ("evidence", ""),
-        ("refund_iban", ""),
+        ("refund_iban", ""), ("preference", ""), ("product", ""),
       ], rows)
   }
 

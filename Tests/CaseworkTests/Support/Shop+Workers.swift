@@ -49,6 +49,7 @@ extension Shop {
         catalog: .embedded),
       DeliveryHandler(), ClockHandler(), RetentionHandler(limit: 2),
       ForgetHandler(store: AttachmentFolder(outbox.path + "/files"), archive: outbox.archive),
+      HandOverHandler(sources: BundleSources(attachments: outbox.attachments, messages: outbox.archive)),
       StaffDigestHandler(
         pool: pool, mail: try MailFolder(URL(filePath: outbox.path + "/staff")),
         sender: try MailAddress("redress@shop.example"), interval: .seconds(3600)),

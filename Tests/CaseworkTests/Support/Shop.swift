@@ -15,7 +15,7 @@ struct Shop: Sendable {
 
   var pool: Pool { database.pool }
   var importer: Importer {
-    Importer(pool: pool, policy: policy, merchant: Shop.name, batchLimit: batchLimit)
+    Importer(pool: pool, policies: PolicyVersions(policy), merchant: Shop.name, batchLimit: batchLimit)
   }
 
   /// The same shop, imported into with small batches.

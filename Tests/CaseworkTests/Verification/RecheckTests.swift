@@ -89,7 +89,87 @@ import Testing
       try await shop.importAndVerify(Files.complaints([:]))
       #expect(try await shop.state() == "awaiting_choice")
       try await shop.importOrders(Files.orders(["promised_on": "2026-02-21"]))
-      #expect(try await waiting(shop).isEmpty)
+      try await recheck(shop)
+      #expect(try await shop.state() == "awaiting_choice")
+      #expect(
+        try await shop.number("select count(*) from casework.case_event where kind = 'order_changed'") == 0)
+      try await shop.run("update casework.case_record set state = 'closed'")
+      try await shop.run("delete from job_queue.entry")
+      try await shop.importOrders(Files.orders(["promised_on": "2026-02-22"]))
+      #expect(try await waiting(shop).isEmpty, "nobody waits for it any more")
+    }
+  }
+
+  /// S30: whatever the case waits for, its customer waits for the parcel.
+  @Test(arguments: ["consumer", "business"])
+  func whoWaitsForTheParcelIsToldTheNewDayAtOnce(standing: String) async throws {
+    func order(_ promised: String) -> String {
+      Files.orders(["delivered_at": "", "status": "shipped", "promised_on": promised])
+    }
+    func told(_ shop: Shop) async throws -> [String] {
+      try await shop.texts(
+        "select facts ->> 'new_date' from casework.notification where kind = 'status_update' order by notification_id"
+      )
+    }
+    try await withShop { shop in
+      try await shop.importOrders(order("2026-02-25"))
+      try await shop.importAndVerify(Files.complaints(["standing": standing]))
+      #expect(try await shop.state() == (standing == "consumer" ? "awaiting_choice" : "manual_review"))
+      try await shop.importOrders(order("2026-03-06"))
+      #expect(try await waiting(shop) == ["(1)"])
+      for _ in 1...2 { try await recheck(shop) }
+      #expect(try await told(shop) == ["(2026-03-06)"], "once")
+      #expect(
+        try await shop.texts(
+          "select details ->> 'promised_on' from casework.case_event where kind = 'order_changed'")
+          == ["(2026-03-06)"])
+      let written = try await shop.pool.execute(
+        Statement("news", "select max(notification_id) from casework.notification"))[0]
+      let source = try #require(
+        try await NotificationSource.read([written.decode(Int64.self, at: 0)], in: shop.pool).first)
+      guard
+        case .statusUpdate(let news) = try MessageComposer(source: source, policy: shop.policy).context()
+          .content
+      else {
+        Issue.record("no news")
+        return
+      }
+      #expect(news.newDeliveryDate == CivilDate("2026-03-06"))
+      // The first day again is another day than the one that was told; what has passed is no news.
+      _ = try await shop.verify([1])
+      try await shop.importOrders(order("2026-03-05"))
+      try await recheck(shop)
+      try await shop.importOrders(order("2026-03-01"))
+      try await recheck(shop)
+      #expect(try await told(shop) == ["(2026-03-06)", "(2026-03-05)"])
+      // Beyond the cap of two in a day it is withheld, which the history says, and not lost.
+      try await shop.importOrders(order("2026-03-09"))
+      try await recheck(shop)
+      #expect(try await told(shop).count == 2)
+      #expect(
+        try await shop.number("select count(*) from casework.case_event where kind = 'update_withheld'") == 1)
+      try await shop.advance("2 days")
+      try await recheck(shop)
+      #expect(try await told(shop) == ["(2026-03-06)", "(2026-03-05)", "(2026-03-09)"])
+    }
+  }
+
+  /// S23: a stranger to the order does not hear when it comes; nor does anybody of a parcel that has come, or will not.
+  @Test(
+    arguments: [
+      (["customer_reference": "C-9"], ["status": "shipped"]), ([:], ["status": "cancelled"]),
+      ([:], ["status": "delivered", "delivered_at": "2026-03-02 10:00:00"]),
+    ])
+  func nobodyHearsOfWhatIsNotAwaited(complaint: [String: String], order: [String: String]) async throws {
+    try await withShop { shop in
+      let shipped = ["delivered_at": "", "status": "shipped"]
+      try await shop.importOrders(Files.orders(shipped.merging(["promised_on": "2026-02-25"]) { $1 }))
+      try await shop.importAndVerify(Files.complaints(complaint))
+      let changed = shipped.merging(["promised_on": "2026-03-06"]) { $1 }.merging(order) { $1 }
+      try await shop.importOrders(Files.orders(changed))
+      try await recheck(shop)
+      #expect(
+        try await shop.number("select count(*) from casework.notification where kind = 'status_update'") == 0)
     }
   }
 }

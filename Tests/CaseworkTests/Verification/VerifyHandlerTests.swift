@@ -1,3 +1,4 @@
+import Complaints
 import JobQueue
 import LibPQ
 import Testing
@@ -27,7 +28,7 @@ import Testing
         try await shop.texts(
           "select name, outcome, facts ->> 'days_late' from casework.check_result where name = 'delivery'")
           == ["(delivery,pass,3)"])
-      #expect(try await shop.number("select count(*) from casework.check_result") == 9)
+      #expect(try await shop.number("select count(*) from casework.check_result") == 10)
       #expect(
         try await shop.texts("select version, round, outcome, basis, decided_by from casework.decision")
           == ["(1,1,accepted,contractual,rules)"])
@@ -64,6 +65,77 @@ import Testing
       #expect(
         try await shop.texts("select external_reference, band from casework.case_record order by 1")
           == ["(S-1,1)", "(S-2,0)"])
+    }
+  }
+
+  @Test("S11: by policy, whoever wants it soon is worked on soon, from the receipt on")
+  func urgentForWhomSpeedMatters() async throws {
+    let source = ShippedPolicies.source("pl")!.replacing(
+      "\nstanding:", with: "\npreference:\n  speed: high\nstanding:")
+    try await withShop(policy: source) { shop in
+      let rows = [
+        ["kind": "poor_service", "order_reference": "", "preference": "speed"],
+        ["reference": "S-2", "kind": "poor_service", "order_reference": "", "preference": "compensation"],
+      ]
+      try await shop.importComplaints(Files.complaints(rows))
+      let bands = "select external_reference, band, preference from casework.case_record order by 1"
+      let expected = ["(S-1,0,speed)", "(S-2,2,compensation)"]
+      #expect(try await shop.texts(bands) == expected)
+      _ = try await shop.verify([1, 2])
+      #expect(try await shop.texts(bands) == expected)
+    }
+  }
+
+  @Test(
+    "S17: a product that the order does not have is for a person, with the ground proposed where the policy wants it"
+  )
+  func whatWasNotBoughtIsNotOurs() async throws {
+    let source = ShippedPolicies.source("pl")!.replacing(
+      "proposed: [filed_too_late]", with: "proposed: [filed_too_late, not_our_product]")
+    try await withShop(policy: source) { shop in
+      try await shop.importOrders(Files.orders([:]))
+      try await shop.importAndVerify(
+        Files.complaints(
+          ["kind": "defect", "evidence": "photos; receipt", "product": "TOASTER"],
+          [
+            "reference": "S-2", "order_reference": "A-9", "customer_reference": "C-9", "kind": "defect",
+            "evidence": "photos; receipt", "product": "TOASTER",
+          ]))
+      #expect(
+        try await shop.texts(
+          "select case_id, reason, proposal #>> '{}' from casework.manual_review order by 1"
+        )
+        .first == "(1,product_not_in_order,reject:not_our_product)")
+      #expect(
+        try await shop.texts(
+          "select case_id, outcome, facts from casework.check_result where name = 'product' order by case_id")
+          == [
+            #"(1,fail,"{""items"": 1, ""named"": true}")"#,
+            #"(2,indeterminate,"{""items"": 0, ""named"": true}")"#,
+          ])
+    }
+  }
+
+  @Test("The promised day is a day where the parcel goes, if the order says where that is")
+  func theZoneOfThePromiseIsTheOrders() async throws {
+    try await withShop { shop in
+      // Delivered at 03:00 in Warsaw on the 18th, which is 21:00 on the 17th in New York.
+      let row = ["promised_on": "2026-02-17", "delivered_at": "2026-02-18 03:00:00"]
+      let far = row.merging(["order_reference": "A-2", "promised_zone": "America/New_York"]) { $1 }
+      try await shop.importOrders(Files.orders([row, far]))
+      try await shop.importAndVerify(
+        Files.complaints([:], ["reference": "S-2", "order_reference": "A-2", "body": "Za późno."]))
+      #expect(
+        try await shop.texts(
+          "select case_id, facts ->> 'fact' from casework.check_result where name = 'delivery' order by 1")
+          == ["(1,delivered_late)", "(2,delivered_on_time)"])
+    }
+  }
+
+  @Test func whatIsNoZoneIsRejected() async throws {
+    try await withShop { shop in
+      let imported = try await shop.importOrders(Files.orders(["promised_zone": "EST"]))
+      #expect(imported.rejections.map { $0.problems[0].field } == ["promised_zone"])
     }
   }
 

@@ -26,6 +26,13 @@ import Testing
     #expect(zone.startOfDay(day(date)) == at(expected))
   }
 
+  @Test("A zone is called by the name by which it is read", arguments: ["UTC", "Europe/Warsaw"])
+  func identifier(name: String) throws {
+    let zone = try #require(Zone(name))
+    #expect(zone.identifier == name && "\(zone)" == name)
+    #expect(try DomainJSON.decode(Zone.self, from: DomainJSON.encode(zone)) == zone)
+  }
+
   @Test("A day contains its start, and the second before belongs to an earlier day: every day of four years")
   func startsContainDays() throws {
     for name in [

@@ -27,9 +27,15 @@ import Testing
     .expertExamination: [.accepted], .manualReview: [.accepted], .accepted: [.compensating, .manualReview],
   ]
 
+  static let reversed: [CaseState: Set<CaseState>] = [.resolved: [.manualReview], .closed: [.manualReview]]
+
   @Test(arguments: CaseState.allCases, CaseState.allCases)
   func matrix(from: CaseState, to: CaseState) {
-    for (cause, table) in [(TransitionCause.handling, Self.handling), (.deemedAcceptance, Self.deemed)] {
+    let tables = [
+      (TransitionCause.handling, Self.handling), (.deemedAcceptance, Self.deemed),
+      (.reversal, Self.reversed),
+    ]
+    for (cause, table) in tables {
       do {
         let reached = try from.moving(to: to, cause: cause)
         #expect(reached == to)

@@ -82,8 +82,8 @@ import Testing
   }
 
   @Test func thereAreAsManyRulesAsTheTableHas() {
-    #expect(DecisionRule.allCases.map(\.rawValue) == Array(1...18))
-    #expect(Set(DecisionRule.allCases.map(\.meaning)).count == 18)
+    #expect(DecisionRule.allCases.map(\.rawValue) == Array(1...19))
+    #expect(Set(DecisionRule.allCases.map(\.meaning)).count == 19)
   }
 
   @Test func linesAreFoundByTheirWay() throws {

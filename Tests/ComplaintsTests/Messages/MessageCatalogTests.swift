@@ -31,6 +31,23 @@ import Testing
     }
   }
 
+  @Test("S5, S8: help with a payment, and another way to be answered, are offered with the first message")
+  func helpAtOnce() throws {
+    let content = MessageContext.Content.acknowledgement(answerBy: MessageSamples.day("2026-03-16"))
+    for language in MessageLanguage.allCases {
+      let helped = try ComplaintKind.allCases.filter { complaint in
+        let context = MessageSamples.context(content, complaint: complaint)
+        return try catalog.render(context, locale: language.rawValue, fallback: .english).text.contains(
+          "pomoc@blawatek.example")
+      }
+      #expect(helped == [.paymentProblem, .poorService])
+    }
+    let waiting = MessageSamples.context(content, complaint: .poorService)
+    let text = try catalog.render(waiting, locale: "en", fallback: .english).text.replacing(
+      "\u{A0}", with: " ")
+    #expect(text.contains("We expect to be able to answer you by 10 March 2026."))
+  }
+
   @Test("blocks come in the order of S24")
   func order() throws {
     let accepted = try render(MessageSamples.full[6], "en").text.replacing("\u{A0}", with: " ")
@@ -129,6 +146,8 @@ import Testing
         ["routes"]
       ),
       (.remedyExecuted(.init(acceptance: acceptance, remedies: [], followUpOn: day)), ["remedies"]),
+      (.externalBody(.init(routes: [], nextUpdateOn: day)), ["routes"]),
+      (.closed(.init(appealBy: day, routes: [])), ["routes"]),
     ]
     for (content, variables) in cases {
       let kind = MessageSamples.context(content).kind
@@ -152,6 +171,14 @@ import Testing
       routes: [.init(.mediation, name: "ODR", contact: "https://EC.europa.eu/consumers/odr/main")],
       appealBy: MessageSamples.day("2026-03-16"))
     #expect(throws: MessageError.closedPlatform) { try render(.decisionRejected(decision), "en") }
+    // Neither where the way to an ombudsman opens, nor where a refusal is closed.
+    let day = decision.appealBy
+    #expect(throws: MessageError.closedPlatform) {
+      try render(.externalBody(.init(routes: decision.routes, nextUpdateOn: day)), "en")
+    }
+    #expect(throws: MessageError.closedPlatform) {
+      try render(.closed(.init(appealBy: day, routes: decision.routes)), "en")
+    }
   }
 
   @Test("a default option that was not offered is refused", arguments: [0, 2, -1])

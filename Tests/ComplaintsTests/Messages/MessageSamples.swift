@@ -18,6 +18,8 @@ enum MessageSamples {
     if full {
       context.customerName = "Jan Kowalski"
       context.orderReference = "PL-2026-118"
+      context.contact = "pomoc@blawatek.example"
+      context.expectedBy = day("2026-03-10")
       context.complaintSubject = "Gdzie jest moja paczka?"
       context.complaintQuote = "Paczka miała być w piątek, a dziś jest poniedziałek."
     }
@@ -87,11 +89,23 @@ enum MessageSamples {
             .init(
               .voucher, amount: money(5000), code: "X7KQ-9M2P", executedOn: day("2026-03-13"),
               usableUntil: day("2027-03-13")),
-          ], chosenByDefault: true, followUpOn: day("2026-03-27"))),
+          ], chosenByDefault: true, delay: .init(days: 3, penalty: money(370)), followUpOn: day("2026-03-27"))
+      ),
+      .remedyReversed(
+        .init(
+          .bankReturned, amount: money(123_450), nextUpdateOn: day("2026-03-16"),
+          statement: "Bank odesłał przelew.")),
       .deadlineExtended(
         reason: .expertExamination, previousAnswerBy: day("2026-03-16"), answerBy: day("2026-03-30"),
         termStays: true),
       .escalated(.init(trigger: .silence, level: .teamLead, nextUpdateOn: day("2026-03-05"))),
+      .externalBody(
+        .init(
+          routes: [.init(.ombudsman, name: "Ombudsman", contact: "0800 111")],
+          nextUpdateOn: day("2026-03-05"))),
+      .withdrawn, .improvement,
+      .closed(
+        .init(appealBy: day("2026-03-30"), routes: [.init(.court, name: "Sąd Rejonowy", contact: "Gdańsk")])),
       .survey(
         .init(
           resolvedOn: day("2026-03-18"), replyBy: day("2026-04-01"), code: "7K3M-9QXD",
@@ -126,11 +140,13 @@ enum MessageSamples {
         routes: [.init(.appeal), .init(.mediation), .init(.authority), .init(.ombudsman), .init(.court)],
         appealBy: day("2026-03-30"))),
     .answer(.init(statement: "Test.")),
+    .remedyReversed(.init(.codeWithdrawn, amount: money(5000))),
     .publicReply(contact: "pomoc@blawatek.example", answerBy: day("2026-03-16")),
     .remedyExecuted(
       .init(
-        acceptance: .init(basis: .goodwill), remedies: [.init(.gift, executedOn: day("2026-03-13"))],
-        followUpOn: day("2026-03-27"))),
+        acceptance: .init(basis: .goodwill), remedies: [.init(.gift, executedOn: day("2026-03-13"))])),
+    .externalBody(.init(routes: [.init(.ombudsman)], nextUpdateOn: day("2026-03-05"))),
+    .closed(.init(appealBy: day("2026-03-30"), routes: [.init(.court)])),
   ]
 
   /// Every finding once.
@@ -141,7 +157,7 @@ enum MessageSamples {
     .overdue(promised: day("2026-02-27"), asOf: day("2026-03-21")),
     .notYetDue(promised: day("2026-03-04")), .orderCancelled, .orderUnavailable, .orderNotFound,
     .complaintBeforeOrder(ordered: day("2026-03-04")),
-    .overcharged(expected: money(10_000), charged: money(12_050)), .chargeCorrect(charged: money(12_050)),
+    .overcharged(expected: money(10_000), charged: money(12_050)),
     .confirmedByEvidence([.photos, .carrierConfirmation]), .examined, .answerMissed(due: day("2026-03-16")),
   ]
 }

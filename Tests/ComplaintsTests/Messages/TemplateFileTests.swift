@@ -32,8 +32,8 @@ import Testing
     arguments: [
       // A mandatory block (S24).
       (
-        "    invitation: |\n      Have we understood", "    # invitation: |\n      # Have we",
-        "messages.acknowledgement lacks invitation"
+        "    invitation: |\n      Is there anything", "    # invitation: |\n      # Is there anything",
+        "messages.escalated lacks invitation"
       ),
       (
         "    thanks: |\n      Thank you for waiting for our answer about {{complaint_about}}.",
@@ -86,7 +86,7 @@ import Testing
         "an apology comes from a named person"
       ),
       (
-        " You will have our answer by {{answer_by}}. {{responsible}} will make sure of it.",
+        " {{#expected_by}}We expect to be able to answer you by {{expected_by}}. {{/expected_by}}You will have our answer by {{answer_by}}. {{responsible}} will make sure of it.",
         " {{responsible}} will write.", "a commitment has a date"
       ),
       (
@@ -161,7 +161,7 @@ import Testing
   func embedded() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../templates")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
-    let all = TemplateFile.embedded + TemplateFile.embeddedPages
+    let all = TemplateFile.embedded + TemplateFile.embeddedPages + TemplateFile.embeddedStaff
     #expect(Set(names) == Set(all.map(\.name) + ["message.html", "page.html"]))
     for file in all {
       #expect(try String(contentsOf: folder.appending(path: file.name), encoding: .utf8) == file.text)

@@ -43,6 +43,23 @@ import Testing
     Row("a sole trader", .sample(.damaged, standing: .soleTrader), .standing, .pass),
     Row("a business", .sample(.damaged, standing: .business), .standing, .fail),
     Row("not stated", .sample(.damaged, standing: nil), .standing, .indeterminate),
+    Row("S17: no product named", .sample(.defect), order: came, .product, .pass),
+    Row("S17: bought", .sample(.defect, product: "tea-1"), order: came, .product, .pass),
+    Row("S17: never bought", .sample(.defect, product: "KETTLE"), order: came, .product, .fail),
+    Row(
+      "S17: the wrong item is in no order", .sample(.wrongItem, product: "KETTLE"), order: came, .product,
+      .pass),
+    Row(
+      "S17: the items are not known", .sample(.defect, product: "KETTLE"), order: .sample(items: []),
+      .product,
+      .indeterminate),
+    Row(
+      "S17: the order is not known", .sample(.defect, product: "KETTLE"), order: nil, .product, .indeterminate
+    ),
+    Row(
+      "S23: what was in somebody else's order", .sample(.defect, product: "KETTLE", customer: .differs),
+      .product,
+      .indeterminate),
     Row("after the order", .sample(.damaged), .chronology, .pass),
     Row("before the order", .sample(.damaged, received: "2026-06-01T09:00:00+02:00"), .chronology, .fail),
     Row(

@@ -79,6 +79,21 @@ import Testing
       "9: in yen", .sample(.lateDelivery, claimed: Money(minorUnits: 5, currency: MoneyTests.yen)),
       .manualReview(.currencyDiffers)),
     Row(
+      "19: never bought with it", .sample(.defect, product: "KETTLE", evidence: [.photos]), order: came,
+      .manualReview(.productNotInOrder)),
+    Row(
+      "19: proposed", .sample(.defect, product: "KETTLE", evidence: [.photos]), order: came,
+      with: [("proposed: [filed_too_late]", "proposed: [filed_too_late, not_our_product]")],
+      .manualReview(.productNotInOrder, proposal: .reject(.notOurProduct))),
+    Row(
+      "19: the items are not known, and nothing is refused for that",
+      .sample(.defect, product: "KETTLE", evidence: [.photos]),
+      order: .sample(delivered: "2026-06-05T12:00:00+02:00", status: .delivered, items: []),
+      with: [
+        ("proposed: [filed_too_late]", "proposed: [filed_too_late, not_our_product]"),
+        ("automatic: []", "automatic: [not_our_product]"),
+      ], .accepted),
+    Row(
       "10: too late", .sample(.unsuitable, received: "2028-06-06T00:00:00+02:00"), order: came,
       .manualReview(.filedTooLate, proposal: .reject(.filedTooLate))),
     Row(

@@ -53,6 +53,33 @@ import Testing
   }
 
   @Test(
+    "S11: the preference sorts what the law and the policy offer, and adds nothing; a wish still comes first")
+  func preference() throws {
+    let complaint = { (preference: Preference?, desired: Remedy?) in
+      Complaint.sample(.lateDelivery, desired: desired, prefers: preference)
+    }
+    let unsorted = try options(complaint(nil, nil))
+    #expect(unsorted.map(\.remedy) == [.refundPartial, .discountCode, .freeShipping])
+    let soon = try options(complaint(.speed, nil))
+    #expect(soon.map(\.remedy) == [.discountCode, .refundPartial, .freeShipping])
+    let most = try options(complaint(.compensation, nil))
+    #expect(
+      most.map { $0.amount?.minorUnits ?? 0 } == unsorted.map { $0.amount?.minorUnits ?? 0 }.sorted(by: >))
+    #expect(Set(soon) == Set(unsorted) && Set(most) == Set(unsorted))
+    #expect(try options(complaint(.speed, .freeShipping))[0].remedy == .freeShipping)
+  }
+
+  @Test("S11, L3: what the law keeps for later is not offered sooner to whom speed matters")
+  func preferenceWithinTheTier() throws {
+    let came = OrderSnapshot.sample(delivered: "2026-06-05T12:00:00+02:00", status: .delivered)
+    let unsorted = try options(.sample(.defect), came)
+    let soon = try options(.sample(.defect, prefers: .speed), came)
+    let most = try options(.sample(.defect, prefers: .compensation), came)
+    #expect(Set(soon) == Set(unsorted) && Set(most) == Set(unsorted))
+    #expect(!soon.contains { $0.remedy.isRefund })
+  }
+
+  @Test(
     "Shares stay within their limits",
     arguments: [("10.00", "5.00"), ("120.05", "12.01"), ("3000.00", "200.00")])
   func limits(paid: String, refund: String) throws {

@@ -2,7 +2,7 @@
 
 create table casework.case_record (
   case_id            bigint generated always as identity primary key,
-  reference          text generated always as ('R' || lpad(case_id::text, 7, '0')) stored unique,
+  reference          text generated always as ('R' || lpad(case_id::text, greatest(7, length(case_id::text)), '0')) stored unique,
   merchant           text        not null,
   external_reference text        not null,           -- the merchant's or the channel's own number for the complaint
   content_digest     bytea       not null,           -- sha256 of the complaint as sent: same reference, same content?

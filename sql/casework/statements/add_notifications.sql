@@ -1,18 +1,19 @@
--- Cases, kinds, facts, moments before which nothing is said (null: none). The sequence goes on from the case's last message of the
+-- Cases, kinds, facts, moments before which nothing is said (null: none), channels (null: the customer's). The sequence goes on from the case's last message of the
 -- kind; several in one batch count on. What answers in public goes where the complaint was made.
 with given as materialized (
   select given.*, row_number() over (partition by given.case_id, given.kind order by position) as number,
     case_record.band, case_record.locale,
     case
+      when given.channel is not null then given.channel
       when given.kind = 'public_reply' then case_record.channel
       else coalesce(case_record.preferred_channel, case_record.channel)
-    end as channel
-  from unnest($1::bigint[], $2::text[], $3::jsonb[], $4::timestamptz[])
-    with ordinality as given (case_id, kind, facts, not_before, position)
+    end as way
+  from unnest($1::bigint[], $2::text[], $3::jsonb[], $4::timestamptz[], $5::text[])
+    with ordinality as given (case_id, kind, facts, not_before, channel, position)
   join casework.case_record using (case_id)
 ), written as (
   insert into casework.notification (case_id, kind, sequence, channel, locale, facts, created_at)
-  select given.case_id, given.kind, given.number + coalesce(last.sequence, 0), given.channel, given.locale,
+  select given.case_id, given.kind, given.number + coalesce(last.sequence, 0), given.way, given.locale,
     given.facts, greatest(casework.business_now(), given.not_before)
   from given
   left join lateral (

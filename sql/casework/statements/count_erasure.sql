@@ -12,5 +12,5 @@ select
     select distinct reference
     from casework.payout
     join casework.case_record using (case_id)
-    where case_id = any ($1) and file_id is null
+    where case_id = any ($1) and file_id is null and withdrawn_at is null
     order by reference) as owed

@@ -5,7 +5,7 @@
 -- $6 canonical content, $7 order, $8 customer's reference, $9 name, $10 address, $11 locale, $12 kind, $13 standing,
 -- $14 channel, $15 preferred channel, $16 claimed amount, $17 its currency, $18 desired remedy, $19 evidence (array literals),
 -- $20 submitted, $21 received, $22 account, $23 band, $24 subject, $25 body, $26 happened, $27 started on, $28 tried,
--- $29 taken in by, $30 first spoken to, $31 version of the form.
+-- $29 taken in by, $30 first spoken to, $31 version of the form, $32 preference, $33 product.
 --
 -- A conflict with a transaction that is not committed yet waits for it, and then makes nothing; read_cases tells what is there.
 -- Sorted by reference, so that two importers of one file do not deadlock.
@@ -15,11 +15,11 @@ with given as materialized (
       $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
       $14::text[], $15::text[], $16::bigint[], $17::text[], $18::text[], $19::text[], $20::timestamptz[],
       $21::timestamptz[], $22::text[], $23::smallint[], $24::text[], $25::text[], $26::text[], $27::text[], $28::text[],
-      $29::text[], $30::timestamptz[], $31::text[])
+      $29::text[], $30::timestamptz[], $31::text[], $32::text[], $33::text[])
     with ordinality as given (
       reference, content, order_reference, customer_reference, name, email, locale, kind, standing, channel,
       preferred_channel, claimed_minor, claimed_currency, desired_remedy, evidence, submitted_at, received_at, iban, band,
-      subject, body, happened, started_on, tried, taken_by, contacted_at, form_version, position)
+      subject, body, happened, started_on, tried, taken_by, contacted_at, form_version, preference, product, position)
 ), placed as materialized (
   -- Whose case it is: the order's customer if name of account or address agree (S23: the order's number alone proves nothing),
   -- else the customer named, else a new one, whose number is drawn here because the case must have it.
@@ -45,10 +45,10 @@ with given as materialized (
   insert into casework.case_record (
     merchant, external_reference, content_digest, order_reference, order_id, customer_id, kind, standing, channel,
     preferred_channel, locale, claimed_minor, claimed_currency, desired_remedy, evidence, submitted_at, received_at,
-    taken_by, contacted_at, form_version, policy_id, policy_version, responsible, band)
+    taken_by, contacted_at, form_version, preference, product, policy_id, policy_version, responsible, band)
   select $1, reference, sha256(convert_to(content, 'UTF8')), order_reference, order_id, customer_id, kind, standing,
     channel, preferred_channel, locale, claimed_minor, claimed_currency, desired_remedy, evidence::text[],
-    submitted_at, received_at, taken_by, contacted_at, form_version, $2, $3, $4, band
+    submitted_at, received_at, taken_by, contacted_at, form_version, preference, product, $2, $3, $4, band
   from fresh
   order by reference
   on conflict (merchant, external_reference) do nothing

@@ -1,6 +1,7 @@
 -- What cases claim, and who claims it. The order is looked for again: it may have been imported after the complaint.
 select case_record.case_id, case_record.kind, case_record.standing, case_record.submitted_at, case_record.received_at,
   case_record.claimed_minor, case_record.claimed_currency::text as claimed_currency, case_record.desired_remedy,
+  case_record.preference, case_record.product,
   case_record.evidence, case_record.parent_case_id is not null as is_repeat, order_record.order_id,
   case_record.order_id is null and order_record.order_id is not null as is_order_new,
   claimant.customer_id = owner.customer_id as is_owner, claimant.reference as claimant_reference,

@@ -10,12 +10,13 @@ select notification.notification_id, notification.case_id, notification.kind, no
   customer.name, customer.email, customer.erased_at is not null as is_erased,
   case_text.subject, case_text.body, said.body as statement,
   decision.version as decision_version, decision.outcome, decision.basis, decision.ground, decision.decided_by,
-  decision.decided_at, offer.options, offer.valid_until, choice.position as chosen,
+  decision.decided_at, offer.options, offer.valid_until, choice.position as chosen, choice.chosen_at,
   improved.made_on::text as improved_on, improved.told as improvement,
   checked.facts as checks, given.entries, given.usable_until,
   clocks.answer_due, clocks.target_due, clocks.answer_missed, clocks.remedy_due, clocks.return_due, clocks.information_due,
   clocks.follow_up_due, settled.resolved_at,
-  case when order_record.delivered_at is null then order_record.promised_on::text end as promised_on,
+  case when order_record.delivered_at is null and order_record.status not in ('delivered', 'cancelled', 'unavailable')
+    then order_record.promised_on::text end as promised_on,
   array(
     select earlier.notification_id
     from casework.notification as earlier
@@ -71,19 +72,21 @@ left join lateral (
   select min(voucher.valid_until) as usable_until,
     jsonb_agg(
       jsonb_build_object(
-        'remedy', ledger.remedy, 'instrument', ledger.instrument, 'code', voucher.code,
+        'remedy', ledger.remedy, 'budget', ledger.budget, 'instrument', ledger.instrument, 'code', voucher.code,
         'amount', jsonb_build_object('minor_units', ledger.amount_minor, 'currency', ledger.currency))
       order by ledger.entry_id) as entries
   from casework.ledger
   left join casework.voucher using (idempotency_key)
   where (ledger.case_id, ledger.decision_version) = (decision.case_id, decision.version) and ledger.status = 'done'
+    and ledger.reverses is null
 ) as given on true
 left join lateral (
-  -- The last change against what it is put down to, of which customers are told.
+  -- The last change against what it is put down to, of which customers are told; or the one that the message is there to tell.
   select cause_change.made_on, cause_change.told
   from casework.case_cause
   join casework.cause_change using (code)
   where case_cause.case_id = notification.case_id and cause_change.told <> '{}'
+    and cause_change.change_id = coalesce((notification.facts ->> 'change')::bigint, cause_change.change_id)
   order by cause_change.made_on desc, cause_change.change_id desc
   limit 1
 ) as improved on true

@@ -1,5 +1,5 @@
 -- Orders with their items and payments, as arrays of one length for each.
-select order_id, currency::text as currency, ordered_at, promised_on::text as promised_on, delivered_at, status,
+select order_id, currency::text as currency, ordered_at, promised_on::text as promised_on, promised_zone, delivered_at, status,
   array(select sku from casework.order_item as item where item.order_id = order_record.order_id order by line)
     as item_skus,
   array(select quantity from casework.order_item as item where item.order_id = order_record.order_id order by line)

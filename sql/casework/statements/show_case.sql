@@ -19,6 +19,8 @@ select jsonb_build_object(
   'claimed', c.claimed_minor,
   'currency', c.claimed_currency,
   'desired', c.desired_remedy,
+  'preference', c.preference,
+  'product', c.product,
   'evidence', to_jsonb(c.evidence),
   'submitted', casework.instant_text(c.submitted_at),
   'received', casework.instant_text(c.received_at),
@@ -92,8 +94,8 @@ select jsonb_build_object(
     where commitment.case_id = c.case_id), '[]'),
   'ledger', coalesce((
     select jsonb_agg(jsonb_build_object(
-        'remedy', remedy, 'means', means, 'amount', amount_minor, 'currency', currency, 'status', status,
-        'intended', casework.instant_text(intended_at))
+        'number', entry_id, 'remedy', remedy, 'means', means, 'amount', amount_minor, 'currency', currency, 'status', status,
+        'reverses', reverses, 'intended', casework.instant_text(intended_at))
       order by entry_id)
     from casework.ledger
     where ledger.case_id = c.case_id), '[]'),

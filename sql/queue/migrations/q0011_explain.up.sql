@@ -12,7 +12,7 @@ declare
   v_quota record;
   v_holder record;
   v_ahead integer;
-  v_most constant integer := 100000;
+  v_most constant integer := 10000; -- as far as a monitor counts
 begin
   select * into v_letter from job_queue.dead_letter where job = p_job;
   if found then
@@ -91,6 +91,6 @@ begin
   from job_queue.waiting_entries(v_entry.lane, v_most) as waiting
   where (waiting.xid, waiting.seq) < (v_entry.xid, v_entry.seq);
   return format('It waits in queue "%s", band %s: %s%s ahead in its lane; it is due at %s.', v_lane.queue, v_lane.band,
-    case when v_ahead = v_most then 'at least ' else '' end, v_ahead, v_entry.due);
+    case when v_ahead >= v_most then 'at least ' else '' end, v_ahead, v_entry.due);
 end
 $$;

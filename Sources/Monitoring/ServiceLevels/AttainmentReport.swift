@@ -1,0 +1,106 @@
+package import Complaints
+import Foundation
+import LibPQ
+
+/// How far commitments were kept in a period: docs/reports.md says what each figure counts.
+package struct AttainmentReport: Sendable, Hashable, Encodable {
+  package let moment: Moment
+  /// Of the days on which results came.
+  package let period: ReportPeriod
+  /// Of the series.
+  package let step: ReportStep
+  /// By clock, in the domain's order.
+  package let clocks: [Attainment]
+  /// By policy, kind of complaint and clock.
+  package let rows: [Attainment]
+  /// By clock and step, in the order of both; steps without a result are left out.
+  package let series: [AttainmentPoint]
+}
+
+/// How the clocks of one kind ended.
+package struct Attainment: Sendable, Hashable, Encodable {
+  /// `nil`: of all policies, and all kinds of complaint.
+  package let policy: String?
+  package let complaint: String?
+  package let clock: String
+  /// Kept or late: what attainment is a share of.
+  package let ended: Int64
+  package let kept: Int64
+  package let late: Int64
+  /// Of the late ones: what was due is still not done.
+  package let lateOpen: Int64
+  /// Stopped in time by something else than what they waited for.
+  package let calledOff: Int64
+  /// Run at the moment of the report, and are due in the period.
+  package let open: Int64
+  /// 0 to 1; `nil` where none ended.
+  package let attainment: Double?
+  /// From the start to the end, without pauses, of those that ended; of those that are late and open, until now.
+  package let medianSeconds: Double?
+  package let p95Seconds: Double?
+}
+
+/// The clocks of one kind whose result came in one step of the period.
+package struct AttainmentPoint: Sendable, Hashable, Encodable {
+  package let clock: String
+  /// The first day of the step.
+  package let from: CivilDate
+  package let ended: Int64
+  package let kept: Int64
+  /// 0 to 1.
+  package let attainment: Double
+}
+
+extension Monitor {
+  /// - Parameter step: `nil`: one that suits the period.
+  package func attainment(of period: ReportPeriod, each step: ReportStep? = nil) async throws
+    -> AttainmentReport
+  {
+    let step = step ?? ReportStep(suiting: period)
+    let kept = ClockKind.allCases.flatMap { kind in kind.keptBy.map { (kind.rawValue, $0.rawValue) } }
+    let answers = try await read(
+      Statement.businessTime.with(),
+      Statement.reportAttainment.with(
+        period.start, period.end, period.instants(step), kept.map { $0.0 }, kept.map { $0.1 }))
+    let order = ClockKind.allCases.map(\.rawValue)
+    let rows = try answers[1].map { try AttainmentRow($0, step.beginnings(in: period)) }
+      .sorted { (order.firstIndex(of: $0.clock) ?? 0) < (order.firstIndex(of: $1.clock) ?? 0) }
+    return AttainmentReport(
+      moment: try Moment(answers[0]), period: period, step: step,
+      clocks: rows.filter { $0.sort == .clock }.map(\.attainment),
+      rows: rows.filter { $0.sort == .kind }.map(\.attainment),
+      series: rows.compactMap(\.point))
+  }
+}
+
+/// A row of report_attainment, which has three sorts of them.
+private struct AttainmentRow {
+  enum Sort { case kind, clock, step }
+
+  let clock: String
+  let attainment: Attainment
+  private let from: CivilDate?
+
+  init(_ row: Row, _ steps: [CivilDate]) throws {
+    clock = try row.decode(String.self, "clock")
+    from = try row.decode(Int?.self, "step").map { steps[$0 - 1] }
+    let (kept, late) = (try row.decode(Int64.self, "kept"), try row.decode(Int64.self, "late"))
+    attainment = Attainment(
+      policy: try row.decode(String?.self, "policy_id"), complaint: try row.decode(String?.self, "complaint"),
+      clock: clock, ended: kept + late, kept: kept, late: late,
+      lateOpen: try row.decode(Int64.self, "late_running"),
+      calledOff: try row.decode(Int64.self, "called_off"), open: try row.decode(Int64.self, "running"),
+      attainment: kept + late > 0 ? Double(kept) / Double(kept + late) : nil,
+      medianSeconds: try row.decode(Double?.self, "median_seconds"),
+      p95Seconds: try row.decode(Double?.self, "p95_seconds"))
+  }
+
+  var sort: Sort { from != nil ? .step : attainment.policy != nil ? .kind : .clock }
+
+  /// `nil` for a row of another sort, and for a step without a result.
+  var point: AttainmentPoint? {
+    guard let from, let share = attainment.attainment else { return nil }
+    return AttainmentPoint(
+      clock: clock, from: from, ended: attainment.ended, kept: attainment.kept, attainment: share)
+  }
+}

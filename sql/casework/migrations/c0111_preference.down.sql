@@ -1,0 +1,1 @@
+alter table casework.case_record drop column product, drop column preference;

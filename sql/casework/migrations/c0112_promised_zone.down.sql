@@ -1,0 +1,1 @@
+alter table casework.order_record drop column promised_zone;
