@@ -19,7 +19,8 @@ from pathlib import Path
 # changed in between, everything is looked at again.
 AGE = re.compile(r"\b\d[\d.]* (ms|s|min|h|d)\b")
 PAGES = {
-    "/": ["status"], "/clocks": ["sla", "--limit", "100"], "/forecast": ["forecast", "--limit", "100"], "/jobs": ["jobs", "--limit", "100"],
+    "/": ["status"], "/clocks": ["sla", "--limit", "100"], "/forecast": ["forecast", "--limit", "100"],
+    "/jobs?state=timer": ["jobs", "--state", "timer", "--limit", "100"],
 }  # fmt: skip
 PERIOD = ["--from", "2026-01-01", "--to", "2026-03-20"]
 SCREENS = {"desk": "1280,1600", "telephone": "390,1600"}
@@ -97,7 +98,7 @@ def main(monitor: str, url: str, folder: Path) -> None:
             fail(f"{url}{path}: one heading, one main part, and a name for every part: {seen.tags}, without a name {seen.unnamed}")
         for screen, size in SCREENS.items():
             for look, scheme in (("light", "1"), ("dark", "0")):
-                name = f"{path.strip('/').split('/')[0] or 'status'}-{screen}-{look}.png"
+                name = f"{re.split('[/?]', path)[1] or 'status'}-{screen}-{look}.png"
                 chromium(url + path, f"--window-size={size}", f"--blink-settings=preferredColorScheme={scheme}",
                          f"--screenshot={folder / name}")  # fmt: skip
         print(f"   {path}: {len(seen.rows)} rows as on the terminal, nothing in the console")
