@@ -38,7 +38,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix=".redress-bench.", dir=ROOT) as folder:
         with Server(chosen.programs / "redress", Path(folder) / "server") as server, server.fresh(migrated=True) as database:
             filled = desk.fill(database, chosen, Path(folder), say)
-            log = statements.Log(Path(folder) / "server", database)
+            log = statements.Log(database)
             report = [statements.measure(log, chosen.programs, command, chosen.rounds)
                       for command in desk.commands(database)]  # fmt: skip
             if chosen.plans:

@@ -31,6 +31,7 @@ def fill(database: Database, chosen: argparse.Namespace, folder: Path, say: Call
     say(f"{database.ask('select count(*) from casework.case_record')} cases; they are worked")
     work(database, programs, folder, chosen.seconds)
     say("a queue that nobody works")
+    run(database, chosen.queue_bench, "set-up")
     run(database, chosen.queue_bench, "enqueue-bulk", chosen.jobs)
     database.ask("analyze")
     return database.ask(

@@ -16,8 +16,8 @@ DURATION = re.compile(r"duration: ([\d.]+) ms\s+(?:parse|bind|execute|statement)
 
 
 class Log:
-    def __init__(self, folder: Path, database: Database) -> None:
-        self.path = next(folder.rglob("server.log"))
+    def __init__(self, database: Database) -> None:
+        self.path = Path(database.ask("show data_directory")).parent / "server.log"
         self.database = database
 
     def since(self, command: list[str], **settings: str) -> str:
