@@ -8,7 +8,7 @@ select case_record.reference, clock.kind, clock.due_at, case_record.state, case_
     select from casework.task
     where task.case_id = clock.case_id and task.kind <> 'carrier_claim' and done_at is null and failed_at is null) as has_open_task, case_record.policy_id, case_record.policy_version,
   coalesce(owed.kinds, '{}') as owed, coalesce(owed.handed, '{}') as handed,
-  coalesce(extract(epoch from casework.business_now() - owed.oldest_at), 0)::float8 as owed_seconds
+  coalesce(extract(epoch from (select casework.business_now()) - owed.oldest_at), 0)::float8 as owed_seconds
 from casework.clock
 join casework.case_record using (case_id)
 left join casework.manual_review as review on review.case_id = clock.case_id and review.closed_at is null
@@ -22,7 +22,7 @@ left join lateral (
   where notification.case_id = clock.case_id and sent_at is null and suppressed_at is null
 ) as owed on true
 where clock.stopped_at is null and clock.breached_at is null and clock.kind = any ($1)
-  and clock.due_at > casework.business_now() and clock.due_at <= casework.business_now() + make_interval(secs => $2)
+  and clock.due_at > (select casework.business_now()) and clock.due_at <= (select casework.business_now()) + make_interval(secs => $2)
   and not exists (
     select from casework.clock_pause as pause
     where (pause.case_id, pause.kind, pause.cycle) = (clock.case_id, clock.kind, clock.cycle) and pause.paused_until is null)

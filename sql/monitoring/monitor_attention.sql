@@ -22,7 +22,7 @@ from (
   where sent_at is null and suppressed_at is null
 ) as unsent
 cross join (
-  select count(*) as open, count(*) filter (where due_at <= casework.business_now()) as overdue
+  select count(*) as open, count(*) filter (where due_at <= (select casework.business_now())) as overdue
   from casework.task
   where done_at is null and failed_at is null
 ) as tasks

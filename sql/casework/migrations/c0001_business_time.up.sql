@@ -12,6 +12,7 @@ create table casework.sandbox (
 
 -- Business time: what deadlines, offers and surveys are measured in. The server's clock, but in a sandbox with the offset of
 -- the queue's timeline 'business', so that days can pass in a test.
+-- A call takes some 20 µs, and a statement makes one for each row: (select casework.business_now()) is reckoned once.
 create function casework.business_now() returns timestamptz
 language sql stable
 as $$

@@ -14,7 +14,7 @@ with given as materialized (
 ), written as (
   insert into casework.notification (case_id, kind, sequence, channel, locale, facts, created_at)
   select given.case_id, given.kind, given.number + coalesce(last.sequence, 0), given.way, given.locale,
-    given.facts, greatest(casework.business_now(), given.not_before)
+    given.facts, greatest((select casework.business_now()), given.not_before)
   from given
   left join lateral (
     select max(sequence) as sequence
@@ -25,7 +25,7 @@ with given as materialized (
   returning notification_id, case_id, created_at
 )
 select written.notification_id, bands.band,
-  case when written.created_at > casework.business_now() then written.created_at end as run_at
+  case when written.created_at > (select casework.business_now()) then written.created_at end as run_at
 from written
 join (select distinct case_id, band from given) as bands using (case_id)
 order by written.notification_id

@@ -13,8 +13,8 @@ with addressed as materialized (
     on lower(handler.name) = lower(coalesce(given.person, promise.owner, case_record.responsible))
 )
 insert into casework.staff_notice (case_id, recipient, kind, about, due_at, occurred_at)
-select case_id, recipient, kind, about, due_at, greatest(casework.business_now(), not_before)
+select case_id, recipient, kind, about, due_at, greatest((select casework.business_now()), not_before)
 from addressed
 where recipient is not null
 order by position
-returning case when occurred_at > casework.business_now() then occurred_at end as run_at
+returning case when occurred_at > (select casework.business_now()) then occurred_at end as run_at

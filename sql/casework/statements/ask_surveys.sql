@@ -6,7 +6,7 @@ with given as (
   join casework.notification using (notification_id)
 ), asked as (
   insert into casework.survey (notification_id, case_id, questions, asked_at, expires_at)
-  select notification_id, case_id, questions, casework.business_now(), expires_at
+  select notification_id, case_id, questions, (select casework.business_now()), expires_at
   from given
   order by notification_id
   on conflict (notification_id) do nothing

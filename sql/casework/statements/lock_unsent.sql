@@ -12,7 +12,7 @@ left join casework.decision
   on decision.case_id = notification.case_id and decision.version = (notification.facts ->> 'decision')::smallint
 cross join lateral (
   select coalesce(bool_or(kind = 'answer'), false) as is_answer_owed,
-    coalesce(bool_or(due_at > casework.business_now()), false) as is_answer_timed
+    coalesce(bool_or(due_at > (select casework.business_now())), false) as is_answer_timed
   from casework.clock
   where clock.case_id = notification.case_id and clock.kind in ('answer', 'internal_target') and clock.stopped_at is null
 ) as timed

@@ -2,15 +2,15 @@
 with due as materialized (
   select recipient
   from casework.staff_notice
-  where digest_id is null and occurred_at <= casework.business_now()
+  where digest_id is null and occurred_at <= (select casework.business_now())
     and not exists (
       select from casework.staff_digest
       where staff_digest.recipient = staff_notice.recipient
-        and made_at + make_interval(secs => $1) > casework.business_now())
+        and made_at + make_interval(secs => $1) > (select casework.business_now()))
   group by recipient
 ), made as (
   insert into casework.staff_digest (recipient, made_at)
-  select recipient, casework.business_now()
+  select recipient, (select casework.business_now())
   from due
   order by recipient
   returning digest_id, recipient
@@ -19,4 +19,4 @@ update casework.staff_notice
 set digest_id = made.digest_id
 from made
 where staff_notice.recipient = made.recipient and staff_notice.digest_id is null
-  and occurred_at <= casework.business_now()
+  and occurred_at <= (select casework.business_now())

@@ -11,7 +11,7 @@ with given as (
 )
 update casework.case_record
 set state = held.state, version = held.version,
-  closed_at = case when held.state in ('closed', 'withdrawn') then casework.business_now() end
+  closed_at = case when held.state in ('closed', 'withdrawn') then (select casework.business_now()) end
 from held
 where case_record.case_id = held.case_id
 returning case_record.case_id

@@ -3,12 +3,12 @@
 -- timer has looked or not: ends are exclusive. The cases are locked, and so are their clocks by that.
 with paused as (
   insert into casework.clock_pause (case_id, kind, cycle, paused_from)
-  select clock.case_id, clock.kind, clock.cycle, greatest(casework.business_now(), clock.started_at)
+  select clock.case_id, clock.kind, clock.cycle, greatest((select casework.business_now()), clock.started_at)
   from casework.clock
   join casework.case_record using (case_id)
   where clock.case_id = any ($1) and clock.stopped_at is null and clock.paused_in <> '{}'
     and case_record.state = any (clock.paused_in)
-    and clock.breached_at is null and casework.business_now() < clock.due_at
+    and clock.breached_at is null and (select casework.business_now()) < clock.due_at
   order by clock.case_id, clock.kind, clock.cycle
   on conflict do nothing
   returning *

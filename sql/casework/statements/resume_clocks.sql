@@ -4,7 +4,7 @@ with given as (
     as given (case_id, kind, cycle, due_at, warn_at)
 ), resumed as (
   update casework.clock_pause
-  set paused_until = greatest(casework.business_now(), paused_from)
+  set paused_until = greatest((select casework.business_now()), paused_from)
   from given
   where (clock_pause.case_id, clock_pause.kind, clock_pause.cycle) = (given.case_id, given.kind, given.cycle)
     and clock_pause.paused_until is null

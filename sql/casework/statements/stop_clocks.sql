@@ -2,8 +2,8 @@
 -- alert's key makes sure that it is told once, whoever comes first. Ends are exclusive. A clock that stands still is never late: its
 -- end is where it was before the pause, and would move by it. The pause ends with the clock. A promise whose clock is late is broken.
 with running as materialized (
-  select clock.*, given.reason, casework.business_now() as moment,
-    given.can_breach and casework.business_now() >= clock.due_at
+  select clock.*, given.reason, (select casework.business_now()) as moment,
+    given.can_breach and (select casework.business_now()) >= clock.due_at
       and not exists (
         select from casework.clock_pause as pause
         where (pause.case_id, pause.kind, pause.cycle) = (clock.case_id, clock.kind, clock.cycle)
