@@ -9,6 +9,7 @@ extension Page {
       "Clocks", moment: report.moment.line,
       .clocks("commitment", "Commitments", report.clocks.filter(\.isCommitment)),
       .clocks("wait", "Waits", report.clocks.filter { !$0.isCommitment }), .cases(report),
+      .attainment(report),
       .nothing(report.clocks.isEmpty))
   }
 }
@@ -52,6 +53,18 @@ extension Page.Section {
           clock.isOver ? "-" + durationText(abs(clock.secondsLeft)) : durationText(clock.secondsLeft),
           isAlarming: clock.isOver), "\(Int(clock.percent)) %\(clock.isPaused ? " ‖" : "")", "\(clock.state)",
         "\(clock.responsible)")
+    }
+    return section
+  }
+
+  fileprivate static func attainment(_ report: ServiceLevelReport) -> Self {
+    var section = Self(
+      "attainment", "Commitments kept in the last 30 days, worst first", .text("policy"),
+      .flexible("complaint"), .number("ended"), .number("kept"), .number("late"), .number("attainment"))
+    for kind in report.attainment ?? [] {
+      section.add(
+        "\(kind.policy)", "\(kind.complaint)", "\(countText(kind.ended))", "\(countText(kind.kept))",
+        "\(countText(kind.late))", "\(shareOfText(kind.attainment, kind.kept, kind.ended))")
     }
     return section
   }

@@ -17,6 +17,7 @@ package actor Dashboard {
   private static let freshness = Duration.seconds(1)
   /// Rows of the lists of a page.
   private static let listed = 100
+  private static let clocks = ClockFilter(limit: listed, hasAttainment: true)
 
   /// - Parameter horizon: of the forecast's page; the metrics look a day ahead.
   package init(_ monitor: Monitor, horizon: Duration) {
@@ -50,7 +51,7 @@ package actor Dashboard {
     switch path {
     case "/": return { .page(Page(try await monitor.status()), at: path) }
     case "/clocks":
-      return { .page(Page(try await monitor.serviceLevels(ClockFilter(limit: Self.listed))), at: path) }
+      return { .page(Page(try await monitor.serviceLevels(Self.clocks)), at: path) }
     case "/forecast":
       return { .page(Page(try await monitor.forecast(horizon: horizon), limit: Self.listed), at: path) }
     case "/jobs":
@@ -63,7 +64,7 @@ package actor Dashboard {
       return { .seeOther(reference.isEmpty ? "/clocks" : Page.path(ofCase: reference.uppercased())) }
     case "/api/status": return { try .json(JSONText.of(try await monitor.status())) }
     case "/api/clocks":
-      return { try .json(JSONText.of(try await monitor.serviceLevels(ClockFilter(limit: Self.listed)))) }
+      return { try .json(JSONText.of(try await monitor.serviceLevels(Self.clocks))) }
     case "/api/forecast": return { try .json(JSONText.of(try await monitor.forecast(horizon: horizon))) }
     case "/api/jobs":
       return {
@@ -94,10 +95,7 @@ package actor Dashboard {
   }
 
   private static func metrics(_ monitor: Monitor) async throws -> WebResponse {
-    async let status = monitor.status()
-    async let levels = monitor.serviceLevels(ClockFilter(limit: 0))
-    async let forecast = monitor.forecast(horizon: .seconds(86_400))
-    let families = MonitorMetrics.families(try await status, try await levels, try await forecast)
+    let families = MonitorMetrics.families(try await monitor.overview())
     let process = ProcessMetrics.families(program: Program.name, version: Program.version)
     return WebResponse(ExpositionText.contentType, ExpositionText.text(process + families))
   }

@@ -4,11 +4,10 @@ import Telemetry
 
 /// The state of the desk as Prometheus scrapes it: the same numbers as the reports tell people. docs/telemetry.md says what to do about each.
 enum MonitorMetrics {
-  static func families(_ status: StatusReport, _ levels: ServiceLevelReport, _ forecast: Forecast)
-    -> [MetricFamily]
-  {
-    queues(status) + workers(status) + attention(status) + health(status.health) + clocks(levels)
-      + forecasts(forecast)
+  static func families(_ overview: Overview) -> [MetricFamily] {
+    let status = overview.status
+    return queues(status) + workers(status) + attention(status) + health(status.health)
+      + clocks(overview.levels) + forecasts(overview.forecast)
   }
 
   private typealias Label = MetricFamily.Label

@@ -29,9 +29,11 @@ struct ReportAll: AsyncParsableCommand {
   func run() async throws {
     let (period, step) = (options.period, series.each)
     let page = try await database.withMonitor { monitor in
-      Page(
-        try await monitor.attainment(of: period, each: step), try await monitor.costs(of: period, each: step),
-        try await monitor.causes(of: period, by: [.kind, .cause]), try await monitor.surveys(of: period))
+      try await monitor.snapshot {
+        Page(
+          try await $0.attainment(of: period, each: step), try await $0.costs(of: period, each: step),
+          try await $0.causes(of: period, by: [.kind, .cause]), try await $0.surveys(of: period))
+      }
     }
     if options.format == .html {
       Terminal.output.write(ReportLayout.html(page))

@@ -7,7 +7,9 @@ import Reporting
 struct ServiceLevelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sla",
-    abstract: "The clocks: open, at risk, over, breached, and the cases behind them, next due first.")
+    abstract:
+      "The clocks: open, at risk, over, breached, the cases behind them, next due first, and how far they were kept."
+  )
 
   @Option(help: ArgumentHelp("Only the cases of this clock; else of all commitments.", valueName: "kind"))
   var clock: ClockKind?
@@ -26,7 +28,7 @@ struct ServiceLevelCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let filter = ClockFilter(kind: clock, minimumPercent: atRisk, limit: limit)
+    let filter = ClockFilter(kind: clock, minimumPercent: atRisk, limit: limit, hasAttainment: true)
     let report = try await database.withMonitor { try await $0.serviceLevels(filter) }
     try output.print(report) { PageText.lines(Page(report), $0) }
   }

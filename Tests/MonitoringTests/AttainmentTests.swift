@@ -96,6 +96,33 @@ import Testing
     }
   }
 
+  @Test func serviceLevelsTellTheLastThirtyDaysByPolicyAndKindWorstFirst() async throws {
+    try await withDatabase(.casework) { database in
+      let desk = try await Desk(database)
+      try await fill(desk)
+      // As if it were noon of the first of April.
+      let shift = "(now() - timestamptz '2026-04-01 12:00+02')"
+      try await desk.write(
+        """
+        update casework.clock
+        set started_at = started_at + \(shift), due_at = due_at + \(shift), stopped_at = stopped_at + \(shift),
+          breached_at = breached_at + \(shift)
+        """,
+        "update casework.clock_pause set paused_from = paused_from + \(shift), paused_until = paused_until + \(shift)"
+      )
+      let report = try await desk.monitor.serviceLevels(ClockFilter(hasAttainment: true))
+      let kinds = try #require(report.attainment)
+      #expect(kinds.map(\.complaint) == ["late_delivery", "damaged"])
+      // Six answers of March and the one of April, and two targets; what was late in February is left out.
+      #expect((kinds[0].policy, kinds[0].ended, kinds[0].kept, kinds[0].late) == ("pl", 9, 6, 3))
+      #expect(kinds[0].attainment == 6.0 / 9 && kinds[1].attainment == 1)
+      let acknowledged = try await desk.monitor.serviceLevels(
+        ClockFilter(kind: .acknowledge, hasAttainment: true))
+      #expect(acknowledged.attainment?.map(\.policy) == ["uk"])
+      #expect(try await desk.monitor.serviceLevels().attainment == nil)
+    }
+  }
+
   @Test func aPeriodWithoutResultsHasNoAttainment() async throws {
     try await withDatabase(.casework) { database in
       let desk = try await Desk(database)

@@ -58,9 +58,8 @@ extension CheckMeasure {
 extension Monitor {
   /// - Parameter thresholds: only these measures are looked at.
   package func check(_ thresholds: [CheckMeasure: CheckThreshold]) async throws -> CheckReport {
-    async let status = status()
-    async let levels = serviceLevels(ClockFilter(limit: 0))
-    async let forecast = forecast(horizon: .seconds(86_400))
-    return CheckReport(try await status, try await levels.clocks, try await forecast, thresholds: thresholds)
+    let overview = try await overview()
+    return CheckReport(
+      overview.status, overview.levels.clocks, overview.forecast, thresholds: thresholds)
   }
 }

@@ -40,6 +40,20 @@ package struct Attainment: Sendable, Hashable, Encodable {
   package let p95Seconds: Double?
 }
 
+extension Attainment {
+  init(_ row: Row) throws {
+    let (kept, late) = (try row.decode(Int64.self, "kept"), try row.decode(Int64.self, "late"))
+    self.init(
+      policy: try row.decode(String?.self, "policy_id"), complaint: try row.decode(String?.self, "complaint"),
+      clock: try row.decode(String.self, "clock"), ended: kept + late, kept: kept, late: late,
+      lateOpen: try row.decode(Int64.self, "late_running"),
+      calledOff: try row.decode(Int64.self, "called_off"), open: try row.decode(Int64.self, "running"),
+      attainment: kept + late > 0 ? Double(kept) / Double(kept + late) : nil,
+      medianSeconds: try row.decode(Double?.self, "median_seconds"),
+      p95Seconds: try row.decode(Double?.self, "p95_seconds"))
+  }
+}
+
 /// The clocks of one kind whose result came in one step of the period.
 package struct AttainmentPoint: Sendable, Hashable, Encodable {
   package let clock: String
@@ -57,11 +71,9 @@ extension Monitor {
     -> AttainmentReport
   {
     let step = step ?? ReportStep(suiting: period)
-    let kept = ClockKind.allCases.flatMap { kind in kind.keptBy.map { (kind.rawValue, $0.rawValue) } }
     let answers = try await read(
       Statement.businessTime.with(),
-      Statement.reportAttainment.with(
-        period.start, period.end, period.instants(step), kept.map { $0.0 }, kept.map { $0.1 }))
+      Statement.attainment(of: ClockKind.allCases, from: period.start, to: period.end, period.instants(step)))
     let order = ClockKind.allCases.map(\.rawValue)
     let rows = try answers[1].map { try AttainmentRow($0, step.beginnings(in: period)) }
       .sorted { (order.firstIndex(of: $0.clock) ?? 0) < (order.firstIndex(of: $1.clock) ?? 0) }
@@ -73,28 +85,31 @@ extension Monitor {
   }
 }
 
+extension Statement {
+  /// - Parameters:
+  ///   - end: exclusive.
+  ///   - steps: the beginnings of the steps of the series.
+  static func attainment(of kinds: [ClockKind], from start: Date, to end: Date, _ steps: [Date])
+    -> BoundStatement
+  {
+    let kept = kinds.flatMap { kind in kind.keptBy.map { (kind.rawValue, $0.rawValue) } }
+    return reportAttainment.with(start, end, steps, kept.map { $0.0 }, kept.map { $0.1 })
+  }
+}
+
 /// A row of report_attainment, which has three sorts of them.
 private struct AttainmentRow {
   enum Sort { case kind, clock, step }
 
-  let clock: String
   let attainment: Attainment
   private let from: CivilDate?
 
   init(_ row: Row, _ steps: [CivilDate]) throws {
-    clock = try row.decode(String.self, "clock")
+    attainment = try Attainment(row)
     from = try row.decode(Int?.self, "step").map { steps[$0 - 1] }
-    let (kept, late) = (try row.decode(Int64.self, "kept"), try row.decode(Int64.self, "late"))
-    attainment = Attainment(
-      policy: try row.decode(String?.self, "policy_id"), complaint: try row.decode(String?.self, "complaint"),
-      clock: clock, ended: kept + late, kept: kept, late: late,
-      lateOpen: try row.decode(Int64.self, "late_running"),
-      calledOff: try row.decode(Int64.self, "called_off"), open: try row.decode(Int64.self, "running"),
-      attainment: kept + late > 0 ? Double(kept) / Double(kept + late) : nil,
-      medianSeconds: try row.decode(Double?.self, "median_seconds"),
-      p95Seconds: try row.decode(Double?.self, "p95_seconds"))
   }
 
+  var clock: String { attainment.clock }
   var sort: Sort { from != nil ? .step : attainment.policy != nil ? .kind : .clock }
 
   /// `nil` for a row of another sort, and for a step without a result.

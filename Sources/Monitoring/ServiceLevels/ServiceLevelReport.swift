@@ -1,4 +1,5 @@
 package import Complaints
+import Foundation
 import LibPQ
 
 /// The clocks: what `redress-monitor sla` tells.
@@ -7,6 +8,8 @@ package struct ServiceLevelReport: Sendable, Hashable, Encodable {
   package let clocks: [ClockSummary]
   /// Next due first; what is over already leads.
   package let cases: [ClockCase]
+  /// How far the commitments asked for were kept in the last thirty days, worst first; `nil` when it was not asked for.
+  package let attainment: [KindAttainment]?
 }
 
 /// Which of the cases behind the numbers are asked for.
@@ -16,11 +19,16 @@ package struct ClockFilter: Sendable, Hashable {
   /// Percent of the target that is used up at least.
   package var minimumPercent: Double
   package var limit: Int
+  /// Whether it is told how far commitments were kept. It is by far the dearest part, and no use to who looks every few seconds.
+  package var hasAttainment: Bool
 
-  package init(kind: ClockKind? = nil, minimumPercent: Double = 0, limit: Int = 20) {
+  package init(
+    kind: ClockKind? = nil, minimumPercent: Double = 0, limit: Int = 20, hasAttainment: Bool = false
+  ) {
     self.kind = kind
     self.minimumPercent = minimumPercent
     self.limit = limit
+    self.hasAttainment = hasAttainment
   }
 
   /// - Parameter name: of the clock; `nil`, or one that this program does not know: every commitment.
@@ -28,21 +36,24 @@ package struct ClockFilter: Sendable, Hashable {
     self.init(kind: name.flatMap(ClockKind.init), limit: limit)
   }
 
-  var kinds: [String] {
-    if let kind { return [kind.rawValue] }
-    return ClockKind.allCases.filter(\.isCommitment).map(\.rawValue)
-  }
+  var kinds: [ClockKind] { kind.map { [$0] } ?? ClockKind.allCases.filter(\.isCommitment) }
 }
 
 extension Monitor {
   package func serviceLevels(_ filter: ClockFilter = ClockFilter()) async throws -> ServiceLevelReport {
-    let answers = try await read(
-      Statement.businessTime.with(), Statement.clockSummary.with(), Statement.clockBreaches.with(),
-      Statement.clockCases.with(filter.kinds, filter.minimumPercent, Int64(filter.limit)))
-    return ServiceLevelReport(
-      moment: try Moment(answers[0]),
-      clocks: ClockSummary.summaries(
-        try answers[1].map(ClockLevel.init), try answers[2].map(ClockBreaches.init)),
-      cases: try answers[3].map(ClockCase.init))
+    try await look { look in
+      let answers = try await look.read(
+        Statement.businessTime.with(), Statement.clockSummary.with(), Statement.clockBreaches.with(),
+        Statement.clockCases.with(
+          filter.kinds.map(\.rawValue), filter.minimumPercent, Int64(filter.limit)))
+      let moment = try Moment(answers[0])
+      return ServiceLevelReport(
+        moment: moment,
+        clocks: ClockSummary.summaries(
+          try answers[1].map(ClockLevel.init), try answers[2].map(ClockBreaches.init)),
+        cases: try answers[3].map(ClockCase.init),
+        attainment: filter.hasAttainment
+          ? try await KindAttainment.all(look, of: filter.kinds, at: moment.businessTime) : nil)
+    }
   }
 }

@@ -65,7 +65,7 @@ enum WatchFixtures {
         isPaused: number == 4, isOver: left < 0, state: number % 2 == 0 ? "manual_review" : "verifying",
         complaint: "late_delivery", responsible: number % 5 == 0 ? "Zoë 日本 Żak" : "Anna Nowak",
         escalationLevel: number % 2)
-    })
+    }, attainment: nil)
 
   static var figures: WatchFigures { figures(status()) }
 

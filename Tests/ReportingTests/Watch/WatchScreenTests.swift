@@ -99,7 +99,7 @@ import Testing
         moment: calm.moment, queues: [], flow: [], workers: Array(calm.workers.prefix(1)),
         throughput: calm.throughput,
         attention: calm.attention, failures: [], health: calm.health),
-      .init(moment: levels.moment, clocks: [], cases: []), WatchHistory(),
+      .init(moment: levels.moment, clocks: [], cases: [], attainment: nil), WatchHistory(),
       server: "redress at this machine:5432")
     try expect(scene, "calm-80x24")
   }
