@@ -18,7 +18,7 @@ enum MonitorMetrics {
       "Jobs by queue, band and state. Those that wait are counted up to 10000 a lane.")
     var oldest = MetricFamily(
       "redress_queue_oldest_job_seconds", .gauge,
-      "Since the oldest job that waits was enqueued; 0 when none does.")
+      "Since the oldest job that waits was ready to be taken; 0 when none does.")
     for depth in status.queues {
       let labels = [Label("queue", depth.queue), Label("band", "\(depth.band)")]
       let states = [

@@ -22,7 +22,7 @@ import Testing
         "select job_queue.join_workers('a', 1, '1', '{verify}', '{verify}', '1 hour')",
         "select job_queue.claim(1, 1, '{verify}', 2)",
         """
-        update job_queue.entry set enqueued_at = now() - interval '90 seconds'
+        update job_queue.entry set enqueued_at = now() - interval '90 seconds', due = due - interval '90 seconds'
         where seq = (select max(seq) from job_queue.entry where due > now() + interval '5 seconds')
         """)
       let status = try await desk.monitor.status()

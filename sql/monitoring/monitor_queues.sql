@@ -1,6 +1,6 @@
 -- Each queue and band: how it was made, whether it is paused, and its depth; entries are counted up to $1 a lane.
 select queue, band, lanes.shards, lanes.target_seconds, lanes.paused_at, lanes.pause_reason, depth.waiting, depth.running, depth.later,
-  depth.on_timelines, depth.parked, depth.dead, extract(epoch from now() - depth.oldest_enqueued_at)::float8 as oldest_seconds
+  depth.on_timelines, depth.parked, depth.dead, extract(epoch from now() - depth.oldest_ready_at)::float8 as oldest_seconds
 from (
   select queue, band, count(*) as shards, extract(epoch from min(target_wait))::float8 as target_seconds,
     max(paused_at) as paused_at, max(pause_reason) as pause_reason

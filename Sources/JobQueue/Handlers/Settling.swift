@@ -75,8 +75,8 @@ struct Settling: Sendable {
       batch.worker, batch.number, attempt.generation, attempt.seq, elapsed(), Self.bounded(reason))
   }
 
-  /// An error text may be long, and may hold what PostgreSQL does not take.
-  private static func bounded(_ reason: String) -> String {
+  /// A text of others may be long, and may hold what PostgreSQL does not take.
+  static func bounded(_ reason: String) -> String {
     String(reason.unicodeScalars.filter { $0 != "\0" }.prefix(2000).map(Character.init))
   }
 }

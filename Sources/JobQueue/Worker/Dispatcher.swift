@@ -20,37 +20,43 @@ struct Dispatcher: Sendable {
   /// Until `stop`, or until all is done where the configuration says so; returns when the last batch has ended.
   func run() async {
     await withTaskGroup(of: Void.self) { batches in
+      // A group keeps a child that has ended until it is asked for: a worker that is never full must ask, too.
+      var kept = 0
       while !stop.isRaised {
-        guard statistics.running < configuration.concurrency else {
+        while kept > statistics.running {
           await batches.next()
+          kept -= 1
+        }
+        guard kept < configuration.concurrency else {
+          await batches.next()
+          kept -= 1
           continue
         }
         let seen = await bell.count
         guard let claimed = await claim() else { break }
         guard claimed.attempts.isEmpty else {
-          await heart.works()
+          await heart.findsSomething()
           statistics.began()
           batches.addTask { await runBatches(from: claimed) }
+          kept += 1
           continue
         }
         if mayEnd, await isIdle(&batches) { break }
         await idle(since: seen)
       }
+      await heart.takesNothingMore()
       await batches.waitForAll()
     }
   }
 
-  /// Waits for the bell or the next poll. Says that it waits only when nothing came for a moment: between two batches of a stream
-  /// of jobs it would cost an update and a notification each time. After it has said so, the next look comes at once, for what
-  /// was enqueued in between and announced to nobody.
+  /// Waits for the bell or the next look.
   private func idle(since seen: Int) async {
-    let isKnown = await heart.isWaiting
-    let limit = isKnown ? configuration.pollInterval : min(configuration.pollInterval, Self.lull)
-    await bell.wait(after: seen, atMost: limit, clock: ContinuousClock())
-    if !isKnown, await bell.count == seen { await heart.waits() }
+    switch await heart.findsNothing(calls: seen) {
+    case .listen: await bell.wait(after: seen, atMost: configuration.pollInterval, clock: ContinuousClock())
+    case .lookAgain: await bell.wait(after: seen, atMost: Attention.moment, clock: ContinuousClock())
+    case .tell: await heart.beatNow()
+    }
   }
-
-  private static let lull = Duration.milliseconds(50)
 
   /// Runs the batch, and then claims and runs by itself for as long as batches are full, so that several claims may be under way at
   /// once. A claim takes the server as long as a settlement: one claim after the other was what bounded a worker, with almost

@@ -14,8 +14,8 @@ actor Heart {
   private let logger: Logger
   private var book = BatchBook()
   private var beats: Int64 = 0
-  /// Whether the database knows that a notification would be heard.
-  private(set) var isWaiting = false
+  private var attention = Attention()
+  private var joining: Task<Void, any Error>?
 
   init(
     pool: Pool, configuration: WorkerConfiguration, kinds: [String], running: RunningBatches, logger: Logger
@@ -69,15 +69,12 @@ actor Heart {
     if batch.worker == worker { book.release(batch.number) }
   }
 
-  /// Says that a notification would be heard now. Told to the database at once when it is news; that work has come is told with
-  /// the next beat: a notification too many costs little.
-  func waits() async {
-    guard !isWaiting else { return }
-    isWaiting = true
-    await beatNow()
-  }
+  /// What to do after a claim that found nothing, when so many calls have been heard, ever.
+  func findsNothing(calls: Int) -> Attention.Step { attention.findsNothing(calls: calls) }
 
-  func works() { isWaiting = false }
+  func findsSomething() { attention.findsSomething() }
+
+  func takesNothingMore() { attention.startAfresh() }
 
   func run() async {
     let interval = configuration.lease / 6
@@ -96,17 +93,29 @@ actor Heart {
 
   private func beat() async throws {
     beats += 1
+    let (beat, worker, listens) = (beats, worker, attention.beats())
     do {
       let answer = try await pool.execute(
-        .beat, worker, beats, book.known, Array(book.held), Array(book.released), running.progress, isWaiting,
+        .beat, worker, beat, book.known, Array(book.held), Array(book.released), running.progress, listens,
         timeout: configuration.lease / 6)[0]
+      // A later one, under way or done, has the last word.
+      if listens, beat == beats { attention.isHeard() }
       running.cancel(try answer.decode([Int64]?.self, at: 0) ?? [])
       book.forget(try answer.decode([Int64]?.self, at: 1) ?? [])
     } catch let error as PostgresError where error.sqlState == .workerUnknown {
-      // Frozen for so long that others have buried it: what it held is theirs, and it starts afresh.
-      logger.error("this worker was taken for dead", metadata: ["worker": "\(worker)"])
-      book.startAfresh()
-      try await join()
+      try await joinAnew(insteadOf: worker)
     }
+  }
+  /// Frozen for so long that others have buried it: what it held is theirs, and it starts afresh. Once, however many calls hear of it.
+  private func joinAnew(insteadOf lost: Int32) async throws {
+    guard lost == worker else { return }
+    if let joining { return try await joining.value }
+    logger.error("this worker was taken for dead", metadata: ["worker": "\(lost)"])
+    book.startAfresh()
+    attention.startAfresh()
+    let task = Task { try await join() }
+    joining = task
+    defer { joining = nil }
+    try await task.value
   }
 }

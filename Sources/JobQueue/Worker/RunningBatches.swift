@@ -92,6 +92,12 @@ public struct JobProgress: Codable, Hashable, Sendable {
   public var fraction: Double
   /// A few words for operators; no personal data.
   public var note: String?
+
+  /// What is out of bounds, or nothing that the beat could carry, is made to fit: a handler's slip must not stop its worker's heart.
+  init(_ fraction: Double, _ note: String?) {
+    self.fraction = fraction.isNaN ? 0 : min(max(fraction, 0), 1)
+    self.note = note.map(Settling.bounded)
+  }
 }
 
 /// What a handler's batch runs in.
@@ -103,6 +109,6 @@ extension Job {
   /// Tells operators how far the job has come. They see it with the worker's next beat, which comes six times a lease; nothing is
   /// written by this call. Outside of a worker it does nothing.
   public func report(_ fraction: Double, _ note: String? = nil) {
-    BatchContext.running?.report(JobProgress(fraction: fraction, note: note), of: id)
+    BatchContext.running?.report(JobProgress(fraction, note), of: id)
   }
 }

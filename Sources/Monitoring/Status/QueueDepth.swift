@@ -17,7 +17,7 @@ package struct QueueDepth: Sendable, Hashable, Encodable {
   package let onTimelines: Int64
   /// Dead letters.
   package let dead: Int64
-  /// Age of the oldest job that waits, since it was enqueued; `nil` when none does.
+  /// Since the oldest job that waits was ready to be taken; `nil` when none does.
   package let oldestSeconds: Double?
 
   /// Entries that are counted in a lane at most.

@@ -236,6 +236,19 @@ import Testing
     }
   }
 
+  @Test func `nobody is called for a worker that died while it listened`() async throws {
+    try await withQueue { queue in
+      let (dead, living) = (try await queue.joinWorker(), try await queue.joinWorker())
+      for worker in [dead, living] {
+        _ = try await queue.rows("select job_queue.beat($1, 1, 0, '{}', '{}', '{}', true)", worker)
+      }
+      try await die(queue, dead)
+      _ = try await queue.rows("select job_queue.tidy('1 day')")
+      let listening = try await queue.rows("select worker_id from job_queue.worker where waiting")
+      #expect(try listening.map { try $0.decode(Int32.self, at: 0) } == [living])
+    }
+  }
+
   @Test func `a worker that was buried while it was frozen is told so`() async throws {
     try await withQueue { queue in
       let worker = try await queue.joinWorker()

@@ -140,7 +140,7 @@ import Testing
       let (reported, signal) = AsyncStream<Void>.makeStream()
       let (released, release) = AsyncStream<Void>.makeStream()
       let handler = EachJob(Work.self) { job, _ in
-        job.report(0.4, "page 40 of 100")
+        job.report(.nan, "page\0 40 of 100")  // which JSON has no word for, and PostgreSQL no letter
         signal.yield()
         for await _ in released { break }
       }

@@ -60,8 +60,8 @@ begin
     v_rows := job_queue.take_later(p_timeline, p_from, v_now, p_limit);
     promoted := coalesce(cardinality(v_rows), 0);
     perform job_queue.enter(v_rows);
-    for v_queue in select distinct queue from job_queue.worker, unnest(queues) as queue where waiting loop
-      perform pg_notify('job_queue', v_queue);
+    for v_queue in select distinct moved.queue from unnest(v_rows) as moved loop
+      perform job_queue.wake(v_queue);
     end loop;
   end if;
 

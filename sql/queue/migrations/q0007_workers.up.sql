@@ -222,13 +222,23 @@ end
 $$;
 
 -- Clears away what nobody needs any more: rows of workers that are dead for an hour and hold nothing, unique keys whose
--- time is over, failures older than p_keep_failures. Rows that somebody else is clearing are skipped. Tries cancellations again.
+-- time is over, failures older than p_keep_failures. Rows that somebody else is clearing are skipped. Tries cancellations again. Nobody is
+-- called any more for a worker that is dead; one that was only frozen says with its next beat that it listens.
 -- An hour, because a call of such a worker may still be on its way; no call takes that long.
 create function job_queue.tidy(p_keep_failures interval) returns void
 language plpgsql volatile
 as $$
 begin
   perform job_queue.cancel(cancellation.job) from (select job from job_queue.cancellation order by seq) as cancellation;
+
+  update job_queue.worker
+  set waiting = false
+  where worker_id in (
+    select worker.worker_id
+    from job_queue.worker
+    where worker.waiting and worker.worker_id in (select job_queue.dead_workers())
+    order by worker.worker_id
+    for update skip locked);
 
   delete from job_queue.worker
   where worker_id in (

@@ -15,11 +15,15 @@ as $$
   ) as entry
 $$;
 
+-- How many, and since when the oldest could have been taken: a retry, or a job that was for later, was enqueued long before.
 create function job_queue.waiting(p_lane smallint, p_most integer)
-returns table (waiting integer, oldest_enqueued_at timestamptz)
+returns table (waiting integer, oldest_ready_at timestamptz)
 language sql volatile
 as $$
-  select count(*)::integer, min(entry.enqueued_at) from job_queue.waiting_entries(p_lane, p_most) as entry
+  select count(*)::integer, min(greatest(entry.enqueued_at, entry.due - lane.target_wait))
+  from job_queue.lane
+  cross join lateral job_queue.waiting_entries(p_lane, p_most) as entry
+  where lane.lane_id = p_lane
 $$;
 
 -- One row for each queue and band. waiting is counted up to p_most a lane; later is what is not due yet on the server's
@@ -27,14 +31,14 @@ $$;
 create function job_queue.depth(p_most integer default 100000)
 returns table (
   queue text, band smallint, waiting bigint, running bigint, later bigint, on_timelines bigint, parked bigint, dead bigint,
-  oldest_enqueued_at timestamptz, paused_at timestamptz)
+  oldest_ready_at timestamptz, paused_at timestamptz)
 language sql volatile
 as $$
   with running as (
     select lane, count(*) as running from job_queue.running() group by lane
   ), lanes as (
     select lane.queue, lane.band, sum(head.waiting)::bigint as waiting, max(lane.paused_at) as paused_at,
-      coalesce(sum(running.running), 0)::bigint as running, min(head.oldest_enqueued_at) as oldest_enqueued_at
+      coalesce(sum(running.running), 0)::bigint as running, min(head.oldest_ready_at) as oldest_ready_at
     from job_queue.lane
     cross join lateral job_queue.waiting(lane.lane_id, p_most) as head
     left join running on running.lane = lane.lane_id
@@ -49,7 +53,7 @@ as $$
     select queue, band, count(*) as dead from job_queue.dead_letter group by queue, band
   )
   select queue, band, lanes.waiting, lanes.running, coalesce(resting.later, 0), coalesce(resting.on_timelines, 0),
-    coalesce(resting.parked, 0), coalesce(buried.dead, 0), lanes.oldest_enqueued_at, lanes.paused_at
+    coalesce(resting.parked, 0), coalesce(buried.dead, 0), lanes.oldest_ready_at, lanes.paused_at
   from lanes
   left join resting using (queue, band)
   left join buried using (queue, band)
