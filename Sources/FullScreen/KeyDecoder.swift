@@ -94,7 +94,9 @@ package struct KeyDecoder: Sendable {
     }
     // Something else began in the middle of it.
     guard (0x40..<0x7F).contains(final) else { return (nil, count) }
-    let number = parameters.prefix { (0x30...0x39).contains($0) }.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    // No key has more than two digits; whatever was pasted may have many.
+    let digits = parameters.prefix { (0x30...0x39).contains($0) }.prefix(9)
+    let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     return (Self.key(final, parameters.isEmpty ? nil : number), count + 1)
   }
 

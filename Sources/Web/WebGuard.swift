@@ -46,7 +46,10 @@ package struct WebGuard: Sendable {
   private func isOfThisMachine(_ host: String?) -> Bool {
     guard let host else { return true }
     let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
-    return name == "localhost" || name == "::1" || name.hasPrefix("127.")
+    // Only as a number: 127.evil.example is a name, and its owner says what it means.
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    let isLoopback = parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    return name == "localhost" || name == "::1" || isLoopback
   }
 
   /// The log-in page's answer: the token, if it is right, goes into a cookie that no script and no other site can read.

@@ -19,14 +19,19 @@ struct StatusCommand: AsyncParsableCommand {
 }
 
 extension DatabaseOptions {
-  /// A pool that cannot write, whatever is sent over it.
   func withMonitor<Output>(_ body: (Monitor) async throws -> Output) async throws -> Output {
-    try await withPool { configuration in
-      configuration.connection.sessionSettings["default_transaction_read_only"] = "on"
-      // Compiling a report's statement takes longer than most reports.
-      configuration.connection.sessionSettings["jit"] = "off"
+    try await withPool {
+      $0.forMonitor()
     } _: { pool in
       try await body(Monitor(pool))
     }
+  }
+}
+
+extension PoolConfiguration {
+  /// Cannot write, whatever is sent; and compiling a report's statement takes longer than most reports.
+  mutating func forMonitor() {
+    connection.sessionSettings["default_transaction_read_only"] = "on"
+    connection.sessionSettings["jit"] = "off"
   }
 }

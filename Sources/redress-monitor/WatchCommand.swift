@@ -28,8 +28,8 @@ struct WatchCommand: AsyncParsableCommand {
 
   func run() async throws {
     try WatchDesk.requireTerminal()
-    try await database.withLastingPool { configuration in
-      configuration.connection.sessionSettings["default_transaction_read_only"] = "on"
+    try await database.withLastingPool {
+      $0.forMonitor()
     } _: { pool in
       try await WatchDesk(Monitor(pool), every: every.duration).run()
     }

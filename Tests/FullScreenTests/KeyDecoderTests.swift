@@ -16,6 +16,7 @@ private let sequences: [(String, [Key])] = [
   ("\u{1B}OP\u{1B}[11~\u{1B}[[A\u{1B}[24~", [.function(1), .function(1), .function(1), .function(12)]),
   // With a modifier: the same key.
   ("\u{1B}[1;5A\u{1B}[6;2~", [.up, .pageDown]),
+  ("\u{1B}[99999999999999999999~x", [.character("x")]),
   // Of no key: focus, a mouse, a report.
   ("\u{1B}[I\u{1B}[<0;10;5Mx\u{1B}[?1;2c", [.character("x")]),
   // Esc and then something, in one go.

@@ -145,6 +145,10 @@ import Testing
       #expect(waiting.standstill.sentence.hasPrefix("Its next step, verify, is job 3: no worker"))
       #expect(waiting.standstill.waitsFor == .worker && waiting.standstill.isAlarming)
       #expect(waiting.job == nil)
+      try await desk.write("select job_queue.pause('verify', 'the rules are looked at')")
+      #expect(try await desk.monitor.standstill(of: 3).standstill.waitsFor == .pause)
+      #expect(try await desk.monitor.standstill(of: "R0000002").standstill.waitsFor == .pause)
+      try await desk.write("select job_queue.resume('verify')")
 
       // Long after: the entry is gone, and a letter is left.
       try await desk.write(

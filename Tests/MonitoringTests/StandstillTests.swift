@@ -67,12 +67,14 @@ import Testing
     return message
   }
 
-  private func job(_ state: JobState, kind: String = "verify") -> TracedJob {
+  private func job(_ state: JobState, kind: String = "verify", _ hindrance: TracedJob.Hindrance? = nil)
+    -> TracedJob
+  {
     TracedJob(
       listing: ListedJob(
         job: 3452, state: state, queue: kind, band: 1, kind: kind, attempt: 3, enqueuedAt: now - 3600,
         dueAt: now + 60, worker: nil, host: nil, lastError: "no paper", reference: "R0000012"),
-      failures: [DeadLetter.Failure(attempt: 2, failedAt: now - 60, error: "no paper")])
+      failures: [DeadLetter.Failure(attempt: 2, failedAt: now - 60, error: "no paper")], hindrance: hindrance)
   }
 
   private struct Expected {
@@ -197,25 +199,30 @@ import Testing
     #expect(claim.evidence.contains("A claim from the carrier is open (task 4); it keeps nothing up."))
   }
 
-  private static let conditions: [(JobState, String, Standstill.Wait, Bool)] = [
-    (.waiting, "It waits in queue.", .worker, false),
-    (.waiting, "No worker that is alive takes it.", .worker, true),
-    (.waiting, "Its queue \"verify\" is paused.", .pause, false),
-    (.running, "It is running.", .running, false),
-    (.retrying, "It is not due.", .retry, false), (.parked, "It is parked.", .limit, false),
-    (.scheduled, "It is not due.", .time, false), (.moving, "It was put off.", .running, false),
+  private typealias Condition = (
+    state: JobState, hindrance: TracedJob.Hindrance?, explanation: String, wait: Standstill.Wait,
+    isAlarming: Bool
+  )
+
+  private static let conditions: [Condition] = [
+    (.waiting, nil, "It waits in queue.", .worker, false),
+    (.waiting, .noWorker, "No worker that is alive takes it.", .worker, true),
+    (.waiting, .paused, "Its queue \"verify\" is paused.", .pause, false),
+    (.running, .paused, "It is running.", .running, false),
+    (.retrying, .noWorker, "It is not due.", .retry, false), (.parked, nil, "It is parked.", .limit, false),
+    (.scheduled, nil, "It is not due.", .time, false), (.moving, nil, "It was put off.", .running, false),
   ]
 
   @Test(arguments: conditions)
-  func itsJobSaysWhatItWaitsFor(
-    state: JobState, explanation: String, wait: Standstill.Wait, isAlarming: Bool
-  ) throws {
-    let standstill = Standstill(try view(.verifying), jobs: [job(state)], explanation: explanation, at: now)
+  private func itsJobSaysWhatItWaitsFor(_ condition: Condition) throws {
+    let (state, hindrance, explanation, wait, isAlarming) = condition
+    let job = job(state, hindrance)
+    let standstill = Standstill(try view(.verifying), jobs: [job], explanation: explanation, at: now)
     #expect(
       standstill.sentence == "Its next step, verify, is job 3452: \(explanation.asClause).")
     #expect(standstill.waitsFor == wait)
     #expect(standstill.isAlarming == isAlarming)
-    let alone = Standstill(job(state), explanation: explanation)
+    let alone = Standstill(job, explanation: explanation)
     #expect(alone.sentence == explanation && alone.waitsFor == wait)
     #expect(alone.evidence.first == "It is about case R0000012.")
   }

@@ -18,7 +18,11 @@ import Testing
   }
 
   /// DNS rebinding: a page of evil.example whose name suddenly means 127.0.0.1.
-  @Test(arguments: ["evil.example", "evil.example:9464", "localhost.evil.example", "10.0.0.1", "[fe80::1]"])
+  @Test(arguments: [
+    "evil.example", "evil.example:9464", "localhost.evil.example", "127.evil.example",
+    "127.0.0.1.evil.example",
+    "127.0.0.example", "10.0.0.1", "[fe80::1]",
+  ])
   func anotherNameIsRefused(host: String) {
     #expect(open.refusal(of: request(headers: ["host": host]))?.status == 403)
   }

@@ -1,5 +1,6 @@
 -- Jobs by their numbers, each as it is now, with what went wrong with its attempts; numbers of which nothing is left are left out. Everything is
--- found by its key. Results of an attempt that is followed by another are for a moment only: the next one is on its way.
+-- found by its key. Results of an attempt that is followed by another are for a moment only: the next one is on its way. hindrance: why nobody
+-- could take the job, were it ready, as job_queue.explain() looks for it.
 with running as materialized (
   select generation, seq, worker from job_queue.running()
 )
@@ -30,7 +31,15 @@ select asked.job,
        from casework.notification
        where notification.notification_id
          = case when given.arguments ->> 'notification' ~ '^[0-9]{1,18}$' then (given.arguments ->> 'notification')::bigint end))
-  ) as case_reference, failures.attempts, failures.moments, failures.errors
+  ) as case_reference,
+  case
+    when lane.paused_at is not null then 'paused'
+    when not exists (
+      select from job_queue.worker as living
+      where living.worker_id not in (select job_queue.dead_workers())
+        and coalesce(letter.queue, later.queue, lane.queue) = any (living.queues)
+        and coalesce(letter.kind, later.kind, entry.kind) = any (living.kinds)) then 'no_worker'
+  end as hindrance, failures.attempts, failures.moments, failures.errors
 from unnest($1::bigint[]) as asked (job)
 left join job_queue.dead_letter as letter on letter.job = asked.job
 left join lateral (

@@ -6,15 +6,26 @@ package struct TracedJob: Sendable, Hashable {
   package let listing: ListedJob
   /// Of up to twenty attempts, the newest last.
   package let failures: [DeadLetter.Failure]
+  /// Why nobody could take it, were it ready.
+  let hindrance: Hindrance?
 
-  init(listing: ListedJob, failures: [DeadLetter.Failure]) {
+  enum Hindrance: String, Sendable, Hashable {
+    /// Its queue is.
+    case paused
+    /// None that is alive takes jobs of its kind from its queue.
+    case noWorker = "no_worker"
+  }
+
+  init(listing: ListedJob, failures: [DeadLetter.Failure], hindrance: Hindrance? = nil) {
     self.listing = listing
     self.failures = failures
+    self.hindrance = hindrance
   }
 
   fileprivate init(_ row: Row) throws {
     listing = try ListedJob(row)
     failures = try DeadLetter.Failure.list(row)
+    hindrance = try row.decode(String?.self, "hindrance").flatMap(Hindrance.init)
   }
 }
 

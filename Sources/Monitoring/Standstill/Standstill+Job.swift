@@ -21,11 +21,10 @@ extension TracedJob {
     case .running, .moving: Standstill.Reason(.running, sentence)
     case .done, .cancelled: Standstill.Reason(.nothing, sentence)
     case .waiting:
-      // The queue says which of the three it is; a paused one is the only one that begins so.
-      sentence.hasPrefix("Its queue")
+      hindrance == .paused
         ? Standstill.Reason(.pause, sentence, command: "redress queue resume \(listing.queue)")
         : Standstill.Reason(
-          .worker, sentence, since: listing.enqueuedAt, isAlarming: sentence.hasPrefix("No worker"))
+          .worker, sentence, since: listing.enqueuedAt, isAlarming: hindrance == .noWorker)
     }
   }
 
