@@ -33,6 +33,11 @@ enum MessageText {
     return parts
   }
 
+  /// The text as it is read, for finding phrases in it: on one line and in lower case; a no-break space is a space.
+  static func asSaid(_ text: some StringProtocol) -> String {
+    oneLine(String(text).replacing("\u{00A0}", with: " ")).lowercased()
+  }
+
   /// The text on one line, with single spaces. Non-breaking spaces stay.
   static func oneLine(_ text: some StringProtocol) -> String {
     text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0.isNewline }).joined(separator: " ")

@@ -37,7 +37,7 @@ extension MessageCatalog {
   package func check(
     _ statement: PersonalStatement, locale: String?, fallback: MessageLanguage
   ) throws(StatementFault) {
-    let lowered = statement.text.lowercased()
+    let lowered = MessageText.asSaid(statement.text)
     for phrase in neverSaid(locale: locale, fallback: fallback) where lowered.contains(phrase) {
       throw .neverSaid(phrase)
     }

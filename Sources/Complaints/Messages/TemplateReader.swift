@@ -70,16 +70,21 @@ struct TemplateReader {
     guard let text = text(node, place) else { return nil }
     // Only in a block text do the lines of the value match those of the file.
     let firstLine = node.scalar?.style == .literal ? node.line + 1 : node.line
+    var said: Set<String> = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let lowered = line.lowercased()
+      let lowered = MessageText.asSaid(line)
       let number = node.scalar?.style == .literal ? firstLine + index : firstLine
       for phrase in neverSay where lowered.contains(phrase) {
+        said.insert(phrase)
         report(line: number, "\(place) says what never_say forbids: \(phrase)")
       }
       if MessageRules.linksToClosedPlatform(lowered) {
         report(
           line: number, "\(place) links to the EU platform for online disputes, closed since July 2025 (L4)")
       }
+    }
+    for phrase in neverSay where !said.contains(phrase) && MessageText.asSaid(text).contains(phrase) {
+      report(line: firstLine, "\(place) says what never_say forbids, over two lines: \(phrase)")
     }
     do {
       return try Template(text, scope: scope)

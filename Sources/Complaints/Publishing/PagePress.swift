@@ -30,7 +30,10 @@ package struct PagePress: Sendable {
     for file in messages {
       do {
         let message = try LanguageTexts(file)
-        formats[message.language] = message.formats
+        if formats.updateValue(message.formats, forKey: message.language) != nil {
+          let reason = "a second file for the language \(message.language.rawValue)"
+          problems.append(TemplateProblem(file: file.name, line: 1, reason: reason))
+        }
       } catch {
         problems += error.problems
       }

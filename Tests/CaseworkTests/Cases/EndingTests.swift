@@ -76,7 +76,7 @@ import Testing
     arguments: [
       ("pl", "do 1 kwietnia 2026", "Nadal mają Państwo inne możliwości"),
       ("ru", "не позднее 1 апреля 2026 года", "У Вас остаются и другие возможности"),
-      ("en", "until 1 April 2026", "These ways are still open to you"),
+      ("en", "until 1 April 2026", "These options are still open to you"),
     ])
   func closing(locale: String, day: String, ways: String) async throws {
     try await withCasework { casework in

@@ -92,10 +92,10 @@ import Testing
       // Who is not on the list reads the language of the policy.
       #expect(
         mails.map(\.subject)
-          == ["Complaints: news of 1 case", "Complaints: news of 1 case", "Reklamacje: nowości w 1 sprawie"])
+          == ["Complaints: news on 1 case", "Complaints: news on 1 case", "Reklamacje: nowości w 1 sprawie"])
       #expect(mails[0].text.contains("\(subject.reference)  late delivery\n"))
       #expect(mails[0].text.contains("answer: at risk, due 2026-03-16 23:00 UTC"))
-      #expect(mails[0].text.contains("internal target: the time is over, due 2026-03-09 23:00 UTC"))
+      #expect(mails[0].text.contains("internal target: deadline missed, due 2026-03-09 23:00 UTC"))
       #expect(mails[1].text.contains("a promise must be kept, due 2026-03-04 23:00 UTC"))
       #expect(mails[2].text.contains("opóźniona dostawa\n"))
       #expect(mails[2].text.contains("sprawa trafiła wyżej, do Ciebie: przekroczony termin"))
@@ -114,7 +114,7 @@ import Testing
       (["cs", "ru", "pl"], "Претензии: новости по 1 обращению", "теперь за него отвечаете Вы"),
       (["pl"], "Reklamacje: nowości w 1 sprawie", "teraz Ty prowadzisz tę sprawę"),
       (["cs"], "Reklamacje: nowości w 1 sprawie", "opóźniona dostawa"),
-      (["en-GB"], "Complaints: news of 1 case", "you answer for it now"),
+      (["en-GB"], "Complaints: news on 1 case", "you are now responsible for it"),
     ])
   func languages(spoken: [String], subject: String, line: String) async throws {
     try await withDesk { casework, _, about, mailbox in
@@ -148,9 +148,10 @@ import Testing
       for _ in 1...2 { try await look(casework, mailbox) }
       let mails = await mailbox.mails
       #expect(mails.map(\.key) == ["staff-digest-1", "staff-digest-2"])
-      #expect(mails[1].text.contains("waits for a decision: the data contradict themselves"))
+      #expect(mails[1].text.contains("waiting for a decision: the data contradict themselves"))
       #expect(
-        mails[1].text.contains("answer: the time is over") && !mails[1].text.contains("you answer for it"))
+        mails[1].text.contains("answer: deadline missed")
+          && !mails[1].text.contains("you are now responsible"))
     }
   }
 

@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: [
     (
       "pl", "Czy sprawa jest dla Państwa załatwiona? (tak lub nie)",
-      "(od 1 = bardzo źle do 5 = bardzo dobrze)"
+      "(1 – bardzo źle, 5 – bardzo dobrze)"
     ),
     ("ru", "Вопрос для Вас решён? (да или нет)", "Как Вы оцениваете нашу работу с Вашей претензией?"),
     ("en", "Is the matter settled for you? (yes or no)", "What could we have done better?"),

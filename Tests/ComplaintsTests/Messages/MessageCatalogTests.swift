@@ -53,7 +53,7 @@ import Testing
     let accepted = try render(MessageSamples.full[6], "en").text.replacing("\u{A0}", with: " ")
     let marks = [
       "Thank you", "I am sorry", "3 days late", "This is what you will receive", "complaints register",
-      "by 26 March 2026", "Does this settle it",
+      "by 26 March 2026", "Does this settle the matter",
     ]
     let places = try marks.map { try #require(accepted.firstRange(of: $0)?.lowerBound, "\($0)") }
     #expect(places == places.sorted())

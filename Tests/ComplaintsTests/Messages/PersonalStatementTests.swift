@@ -40,6 +40,13 @@ import Testing
       try MessageCatalog.embedded.check(statement, locale: "cs", fallback: .english)
     }
     try MessageCatalog.embedded.check(statement, locale: "pl", fallback: .english)
+    // As the customer reads it, wherever the line was broken.
+    for broken in ["as soon as\npossible", "as soon\u{00A0}as possible", "as  soon as \n possible"] {
+      #expect(throws: StatementFault.neverSaid("as soon as possible"), "\(broken)") {
+        try MessageCatalog.embedded.check(
+          PersonalStatement("We will answer \(broken)."), locale: "en", fallback: .polish)
+      }
+    }
     #expect(throws: StatementFault.closedPlatform) {
       try MessageCatalog.embedded.check(
         PersonalStatement("https://EC.europa.eu/odr"), locale: "pl", fallback: .english)

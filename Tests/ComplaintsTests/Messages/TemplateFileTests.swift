@@ -56,7 +56,8 @@ import Testing
       ("never_say:", "never_said:", "the file lacks never_say"),
       // Variables.
       (
-        "by {{answer_by}}. {{responsible}} will", "by {{answer_day}}. {{answer_by}} {{responsible}} will",
+        "by {{answer_by}} at the latest. {{responsible}} will",
+        "by {{answer_day}}. {{answer_by}} {{responsible}} will",
         "unknown variable answer_day"
       ),
       ("Dear {{customer_name}},", "Dear {{options}},", "unknown variable options"),
@@ -75,7 +76,10 @@ import Testing
       // Tags.
       ("{{/complaint_quote}}", "{{/complaint_subject}}", "{{/complaint_subject}} closes no open section"),
       ("      {{/complaint_quote}}\n", "", "{{#complaint_quote}} is never closed"),
-      ("by {{answer_by}}. {{responsible}} will", "by {{answer_by. {{responsible}} will", "is not understood"),
+      (
+        "by {{answer_by}} at the latest. {{responsible}} will", "by {{answer_by. {{responsible}} will",
+        "is not understood"
+      ),
       ("{{responsible}}\n    {{merchant}}", "{{{responsible}}}\n    {{merchant}}", "is not understood"),
       ("{{responsible}}\n    {{merchant}}", "{{> partial}}\n    {{merchant}}", "is not understood"),
       ("{{responsible}}\n    {{merchant}}", "{{=<% %>=}}\n    {{merchant}}", "is not understood"),
@@ -86,11 +90,11 @@ import Testing
         "an apology comes from a named person"
       ),
       (
-        " {{#expected_by}}We expect to be able to answer you by {{expected_by}}. {{/expected_by}}You will have our answer by {{answer_by}}. {{responsible}} will make sure of it.",
+        " {{#expected_by}}We expect to be able to answer you by {{expected_by}}. {{/expected_by}}You will have our answer by {{answer_by}} at the latest. {{responsible}} will make sure of it.",
         " {{responsible}} will write.", "a commitment has a date"
       ),
       (
-        "by {{answer_by}}. {{responsible}} will make sure of it.", "by {{answer_by}}.",
+        "by {{answer_by}} at the latest. {{responsible}} will make sure of it.", "by {{answer_by}}.",
         "a commitment has an owner"
       ),
       (
@@ -100,6 +104,14 @@ import Testing
       ("    {{responsible}}\n    {{merchant}}", "    Your team at {{merchant}}", "a message is signed"),
       // What no message may say (S34, L4).
       ("just reply to this message.", "reply As Soon As Possible.", "never_say forbids: as soon as possible"),
+      (
+        "just reply to this message.", "reply as soon as\n      possible.",
+        "never_say forbids, over two lines: as soon as possible"
+      ),
+      (
+        "just reply to this message.", "reply as soon\u{00A0}as possible.",
+        "never_say forbids: as soon as possible"
+      ),
       ("just reply to this message.", "see https://ec.europa.eu/consumers/odr.", "closed since July 2025"),
       // Forms.
       ("[January, February,", "[January,", "months must list 12 names"),
@@ -122,10 +134,10 @@ import Testing
   @Test("a problem names the line, also deep in a block")
   func lines() throws {
     let unknown = try problems(
-      "Your subject was: “{{complaint_subject}}”.", "Your subject was: “{{subject}}”.")
-    #expect(unknown.map(\.line) == [try line(of: "Your subject was")])
-    let forbidden = try problems("If it is not settled, say so", "If it is not settled, shortly")
-    #expect(forbidden.map(\.line) == [try line(of: "If it is not settled, say so")])
+      "Your subject line was: “{{complaint_subject}}”", "Your subject line was: “{{subject}}”")
+    #expect(unknown.map(\.line) == [try line(of: "Your subject line was")])
+    let forbidden = try problems("If it is not settled, please", "If it is not settled, shortly")
+    #expect(forbidden.map(\.line) == [try line(of: "If it is not settled, please")])
     let key = try problems("  wrong_item:\n    title:", "  wrong_item:\n    titel:")
     #expect(key.map(\.line).contains(try line(of: "  wrong_item:") + 1))
     #expect(unknown.first?.description.hasPrefix("messages_en.yaml:\(unknown[0].line): ") == true)

@@ -70,7 +70,7 @@ import Testing
     ),
     (
       "amount: 2, unit: years }\n  from: delivered", "amount: 3, unit: years }\n  from: delivered",
-      "You can complain for 3 years, counted from the delivery"
+      "You have 3 years to complain, counted from the delivery"
     ),
     (
       "{ share: 10%, of: paid, rounding: half_up, at_least: \"5.00\", at_most: \"200.00\" }",
@@ -83,9 +83,9 @@ import Testing
     (
       "on_breach: deem_accepted\n    deemed_for: [consumer, sole_trader]",
       "on_breach: deem_accepted\n    deemed_for: [consumer]",
-      "counts as accepted (consumers)"
+      "counts as accepted (this applies to consumers)"
     ),
-    ("valid_from: 2016-01-01", "valid_from: 2026-12-01", "from 1 December 2026 on"),
+    ("valid_from: 2016-01-01", "valid_from: 2026-12-01", "on or after 1 December 2026"),
     (
       "automatic: []", "automatic: [filed_too_late]",
       "refuse without a person only where: the time to complain is over"
@@ -102,8 +102,8 @@ import Testing
     let polish = text(try policy("pl"), .english)
     #expect(polish.contains("counts as accepted"))
     #expect(!russian.contains("counts as accepted"))
-    #expect(russian.contains("0.5% of what you paid in advance for each day"))
-    #expect(!polish.contains("for each day"))
+    #expect(russian.contains("you are due 0.5% of what you paid in advance"))
+    #expect(!polish.contains("For each day"))
   }
 
   @Test(arguments: everyPage)
@@ -169,6 +169,15 @@ import Testing
     #expect(error.problems.count == 1)
     #expect(error.problems[0].reason.contains(reason), "\(error)")
     #expect(error.problems[0].line > 1)
+  }
+
+  @Test func twoFilesOfOneLanguageAreRefused() throws {
+    var copy = try #require(TemplateFile.shipped("messages_en.yaml"))
+    copy.name = "messages_pl.yaml"
+    let error = try #require(throws: TemplateError.self) {
+      try PagePress(messages: [copy] + TemplateFile.embedded.dropFirst())
+    }
+    #expect(error.description.contains("a second file for the language en"))
   }
 
   @Test func aFileIsNamedForItsLanguage() throws {
