@@ -48,10 +48,6 @@ struct SubmitCommand: AsyncParsableCommand {
     if isatty(STDIN_FILENO) == 1 {
       Terminal.error.print("Type the complaint, then Ctrl-D on a line of its own:")
     }
-    let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure.wrongInput("The body on standard input is not UTF-8.")
-    }
-    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    return try StandardInput.text().trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

@@ -24,8 +24,12 @@ package struct ClockHandler: JobHandler {
     let policies = try await policies.policies(Set(cases.values.map(\.head.policy)), in: transaction)
     let accounts = try await accounts(of: cases, clocks, at: now, in: transaction)
 
-    let hasNews = clocks.contains { ($0.cycle.nextMoment ?? .distantFuture) <= now }
-    let roster = hasNews ? try await Roster.read(in: transaction) : .empty
+    // Who has how much to do is counted anew each time: only for those clocks by which a case may go to somebody else.
+    let mayClimb = clocks.contains {
+      ($0.cycle.nextMoment ?? .distantFuture) <= now
+        && ($0.kind.endIsBreach || $0.kind == .escalation || $0.kind == .examination)
+    }
+    let roster = mayClimb ? try await Roster.read(in: transaction) : .empty
     var moments: [CaseMoment] = []
     var timers: [NewJob<ClockJob>] = []
     for (caseID, clocks) in Dictionary(grouping: clocks, by: \.caseID).sorted(by: { $0.key < $1.key }) {

@@ -52,22 +52,28 @@ extension OrderAccount {
     var ledgers: [Int64: OrderLedger] = [:]
     for row in rows[1] {
       let orderID = try row.decode(Int64.self, "order_id")
-      let amount = try row.money("amount_minor", "currency")
-      let budget: CompensationBudget = try row.word("budget")
-      switch budget {
-      case .refund:
-        ledgers[orderID, default: .empty].refunds[try row.decode(String?.self, "means") ?? ""] = amount
-      case .penalty: ledgers[orderID, default: .empty].latePenalties.append(amount)
-      case .remedyPenalty: ledgers[orderID, default: .empty].remedyPenalties.append(amount)
-      case .goodwill: ledgers[orderID, default: .empty].goodwill.append(amount)
-      case .loyalty: ledgers[orderID, default: .empty].loyalty.append(amount)
-      case .voucher: break
-      }
+      try ledgers[orderID, default: .empty].add(row)
     }
     return Dictionary(
       uniqueKeysWithValues: orders.map { orderID, order in
         (orderID, OrderAccount(order: order, ledger: ledgers[orderID] ?? .empty))
       })
+  }
+}
+
+extension OrderLedger {
+  /// Adds a row of sum_order_ledgers, or of read_earlier_grants.
+  mutating func add(_ row: Row) throws {
+    let amount = try row.money("amount_minor", "currency")
+    let budget: CompensationBudget = try row.word("budget")
+    switch budget {
+    case .refund: refunds[try row.decode(String?.self, "means") ?? ""] = amount
+    case .penalty: latePenalties.append(amount)
+    case .remedyPenalty: remedyPenalties.append(amount)
+    case .goodwill: goodwill.append(amount)
+    case .loyalty: loyalty.append(amount)
+    case .voucher: break
+    }
   }
 }
 

@@ -54,8 +54,8 @@ extension CaseDesk {
       let key = PolicyKey(
         id: try row.decode(String.self, "policy_id"), version: try row.decode(String.self, "policy_version"))
       let policy = try await policies.policies([key], in: transaction).policy(of: key)
-      var granted = try OrderLedger(
-        otherCases: try await transaction.execute(.readOtherGrants, caseID, round))
+      var granted = OrderLedger.empty
+      for row in try await transaction.execute(.readEarlierGrants, caseID, round) { try granted.add(row) }
       let takenAt = try row.decode(Date.self, "taken_at")
       granted.goodwillOfMonth =
         try await GoodwillMonths.read([policy], at: takenAt, until: takenAt, in: transaction)[policy]
@@ -94,23 +94,5 @@ extension ExplainedCase.Record {
 extension RemedyOption {
   fileprivate var recorded: String {
     "\(remedy.rawValue) \(amount.map { "\($0.minorUnits) \($0.currency)" } ?? "-")"
-  }
-}
-
-extension OrderLedger {
-  /// Reads rows of read_other_grants.
-  fileprivate init(otherCases rows: Rows) throws {
-    self.init()
-    for row in rows {
-      let amount = try row.money("amount_minor", "currency")
-      let budget: CompensationBudget = try row.word("budget")
-      switch budget {
-      case .refund: refunds[try row.decode(String?.self, "means") ?? ""] = amount
-      case .penalty: latePenalties.append(amount)
-      case .remedyPenalty: remedyPenalties.append(amount)
-      case .goodwill: goodwill.append(amount)
-      case .loyalty, .voucher: break
-      }
-    }
   }
 }

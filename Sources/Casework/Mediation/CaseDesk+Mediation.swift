@@ -36,6 +36,11 @@ extension CaseDesk {
       transition.record(.mediationOpened, by: actor, ["mediation": .number(number)])
       if head.state.canBeContested {
         try effects.hearAgain(head, because: .mediation, by: actor, locked.policy, &transition)
+        // Nothing is written now, so no message's sending would start it: the customer hears of the case again (S39).
+        effects.clockStops += ClockStop.stopped(by: .messageSent, caseID: head.caseID)
+        effects.newClocks += try NewClock.started(
+          by: .messageSent, at: locked.moment, caseID: head.caseID, standing: head.standing,
+          policy: locked.policy)
       }
       effects.transitions = [transition]
       try await effects.apply(in: locked.transaction)

@@ -5,7 +5,7 @@ import LibPQ
 extension Statement {
   static let findOrders = Statement("find_orders", file: PackageResources.find_orders_sql)
   static let explainCase = Statement("explain_case", file: PackageResources.explain_case_sql)
-  static let readOtherGrants = Statement(
-    "read_other_grants", file: PackageResources.read_other_grants_sql)
+  static let readEarlierGrants = Statement(
+    "read_earlier_grants", file: PackageResources.read_earlier_grants_sql)
   static let newestPolicy = Statement("newest_policy", file: PackageResources.newest_policy_sql)
 }

@@ -53,6 +53,8 @@ extension CaseEffects {
       guard let offer else { throw PersonalDecision.Fault.empty }
       try present(offer, version: version, to: head, &transition, actor, policy)
     case .rejected:
+      // Of a remedy that was settled before, and came to nothing.
+      clockStops.append(ClockStop(.remedy, caseID: head.caseID, reason: ClockEvent.answered.rawValue))
       notifications.append(
         NewNotification(.decisionRejected, caseID: head.caseID, facts: NotificationFacts(decision: version)))
       newClocks.append(try NewClock.appealPeriod(of: head.caseID, from: moment, policy: policy))
@@ -146,6 +148,8 @@ extension CaseEffects {
         caseID: head.caseID, decisionVersion: version, position: position, chooser: choice.chooser,
         chosenAt: moment))
     clockStops += ClockStop.stopped(by: .chosen, caseID: head.caseID)
+    // As of a refusal: another remedy takes the place of one that came to nothing.
+    clockStops.append(ClockStop(.remedy, caseID: head.caseID, reason: ClockEvent.chosen.rawValue))
     newClocks += try NewClock.settled(choice, decidedAt: decidedAt, of: head, policy: policy)
     notifications.append(
       NewNotification(

@@ -45,6 +45,8 @@ extension Term {
         unit == .businessDays
         ? try calendar.adding(workingDays: calendar.workingDays(after: from, through: until), to: unrolled)
         : unrolled.adding(days: until.days(since: from))
+      // A span that ends on a day off, after the last day: the rest of that day is worked on the next.
+      if unit == .businessDays, unrolled < until { unrolled = try calendar.rolled(until) }
     }
     let last = roll == .nextWorkingDay ? try calendar.rolled(unrolled) : unrolled
     let unrolledExpiry = zone.startOfDay(unrolled.adding(days: 1))

@@ -17,6 +17,10 @@ extension Term {
     let unit: Unit? = section.required("unit", .word)
     let roll: Roll? = section.optional("roll", .word)
     guard let amount, let unit else { return nil }
+    guard unit != .years || amount <= 1000 else {
+      section.complain("amount", "is more than 1000 years, which no calendar holds")
+      return nil
+    }
     if roll != nil, !unit.canRoll {
       section.complain("roll", "a term in \(unit.rawValue) has nothing to roll")
     }

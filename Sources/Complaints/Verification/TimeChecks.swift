@@ -66,7 +66,7 @@ extension Complaint {
   /// | kind | borne out | contradicted |
   /// |---|---|---|
   /// | late_delivery (S1) | late, overdue, cancelled, unavailable | on time, not yet due |
-  /// | not_received (S2) | overdue, cancelled, unavailable | delivered, not yet due |
+  /// | not_received (S2) | overdue (but not where it is reported delivered, undated), cancelled, unavailable | delivered, not yet due |
   /// | damaged, wrong_item, unsuitable, defect (S3, S4, S6, S7) | delivered, or reported so undated | all else |
   /// | the others (S5, S8, S9, S10) | whatever it is | – |
   ///
@@ -94,6 +94,8 @@ extension ComplaintKind {
       }
     case .notReceived:
       switch fact {
+      // It says that it arrived, and not when: no rule can tell who is right.
+      case .overdue where status == .delivered: .indeterminate
       case .overdue, .cancelled, .unavailable: .pass
       case .deliveredOnTime, .deliveredLate, .deliveredWithoutPromise, .notYetDue: .fail
       case .complaintOlderThanOrder, .unknown: .indeterminate

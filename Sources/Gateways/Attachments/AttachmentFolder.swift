@@ -20,11 +20,7 @@ package struct AttachmentFolder: AttachmentStore {
 
   package func read(_ digest: SHA256Digest, for reference: String) async throws -> [UInt8]? {
     let path = try folder(of: reference) + "/\(digest.hex)"
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw AttachmentStoreError.unreadable(path)
-    }
-    let bytes = [UInt8](data)
+    guard let bytes = try DurableFile.read(path) else { return nil }
     guard SHA256Digest(of: bytes) == digest else { throw AttachmentStoreError.damaged(path) }
     return bytes
   }

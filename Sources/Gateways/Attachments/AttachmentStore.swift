@@ -24,13 +24,11 @@ package enum AttachmentStoreError: Error, Hashable, Sendable, CustomStringConver
   case noReference
   /// Somebody, or a disk, has changed the bytes.
   case damaged(String)
-  case unreadable(String)
 
   package var description: String {
     switch self {
     case .noReference: "attachments are kept by the references of cases, such as R0000012"
     case .damaged(let path): "\(path) is not what was put there: its digest is another one"
-    case .unreadable(let path): "\(path) cannot be read"
     }
   }
 }

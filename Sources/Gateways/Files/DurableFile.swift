@@ -24,6 +24,27 @@ package enum DurableFile {
     try synchronize(parent)
   }
 
+  /// Reads a file; `nil` when there is none. One that may not be read is an error: it is there.
+  package static func read(_ path: String) throws(FileError) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    do throws(FileError) {
+      try withDescriptor(path, O_RDONLY) { descriptor throws(FileError) in
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+          let count = Glibc.read(descriptor, &buffer, buffer.count)
+          if count < 0, errno == EINTR { continue }
+          guard count >= 0 else { throw FileError("read", path) }
+          if count == 0 { break }
+          bytes += buffer[..<count]
+        }
+      }
+    } catch {
+      guard error.code == ENOENT || error.code == ENOTDIR else { throw error }
+      return nil
+    }
+    return bytes
+  }
+
   /// Removes a file, so that it does not come back after a crash of the machine; one that is not there is no error.
   package static func remove(_ path: String) throws(FileError) {
     guard unlink(path) == 0 || errno == ENOENT else { throw FileError("unlink", path) }

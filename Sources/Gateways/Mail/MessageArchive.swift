@@ -18,10 +18,10 @@ package struct MessageArchive: Sendable {
   package init(_ folder: String) { self.folder = folder }
 
   /// The messages that were sent under a key: none, one, or, where the mail came back and was passed on by hand, both.
-  package func read(key: String) throws(MailError) -> [Kept] {
+  package func read(key: String) throws -> [Kept] {
     try paths(key).compactMap { path in
-      FileManager.default.contents(atPath: path).map {
-        Kept(fileExtension: path.hasSuffix(".eml") ? "eml" : "txt", bytes: [UInt8]($0))
+      try DurableFile.read(path).map {
+        Kept(fileExtension: path.hasSuffix(".eml") ? "eml" : "txt", bytes: $0)
       }
     }
   }

@@ -75,9 +75,7 @@ struct CaseDecide: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let words =
-      say == "-"
-      ? String(decoding: try FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self) : say
+    let words = say == "-" ? try StandardInput.text() : say
     try await database.withPool { pool in
       try await CaseDesk(pool: pool).decide(reference, verdict, by: person.by, saying: words, note: note)
     }

@@ -41,8 +41,7 @@ struct CaseNote: AsyncParsableCommand {
 
   func run() async throws {
     let conversation = talk.map { Conversation(by: $0, at: at.map { PromisedTime($0) }) }
-    let text =
-      try self.text ?? String(decoding: FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self)
+    let text = try self.text ?? StandardInput.text()
     try await database.withPool { pool in
       try await CaseDesk(pool: pool).note(reference, text, of: conversation, by: person.by)
     }

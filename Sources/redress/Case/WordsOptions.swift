@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Programs
 
 /// What is said to a customer: on the command line, in a file, or on standard input.
 struct WordsOptions: ParsableArguments {
@@ -19,9 +20,7 @@ struct WordsOptions: ParsableArguments {
   /// `nil`: nothing is said.
   func read() throws -> String? {
     guard let file else { return text }
-    if file == "-" {
-      return String(decoding: try FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self)
-    }
+    if file == "-" { return try StandardInput.text() }
     guard let data = FileManager.default.contents(atPath: file) else {
       throw ValidationError("There is no file \(file) that can be read.")
     }

@@ -40,11 +40,22 @@ struct PayoutsExport: AsyncParsableCommand {
 
   func run() async throws {
     let made = try await database.withPool { pool in try await payoutFile(pool) }
-    let paths = try made?.write(to: to) ?? []
+    let paths = try made.map { try write($0) } ?? []
     try output.print(Report(file: made?.fileID, documents: paths, ways: made?.ways)) { terminal in
       guard let made else { return ["No payout is open."] }
       return ["Payout file \(made.fileID) is written:"] + paths.map { "  \($0)" }
         + Self.ways(made.ways ?? [:], for: terminal)
+    }
+  }
+
+  /// The payouts belong to the file already: what could not be written must be found again by its number.
+  private func write(_ file: PayoutFile) throws -> [String] {
+    do {
+      return try file.write(to: to)
+    } catch {
+      throw Failure(
+        "Payout file \(file.fileID) is made, and could not be written: \(error).",
+        remedy: "Write it with: redress payouts export --file \(file.fileID) --to FOLDER")
     }
   }
 

@@ -6,6 +6,21 @@ import Testing
 @testable import Casework
 
 @Suite struct CaseDeskTests {
+  @Test func aRefusalEndsTheTimeOfARemedyThatCameToNothing() async throws {
+    try await withShop { shop in
+      try await shop.importOrders(Files.orders(["delivered_at": "2026-02-16 15:00:00"]))
+      try await shop.importAndVerify(Files.complaints([:]))
+      try await shop.run(
+        """
+        insert into casework.clock (case_id, kind, cycle, started_at, due_at, on_breach)
+        values (1, 'remedy', 1, casework.business_now(), casework.business_now() + interval '14 days', 'nothing')
+        """)
+      try await CaseDesk(pool: shop.pool).decide("R0000001", .reject(.notOurProduct), by: "Ewa Maj")
+      #expect(
+        try await shop.texts("select stopped_by from casework.clock where kind = 'remedy'") == ["(answered)"])
+    }
+  }
+
   /// Delivered on the promised day: a person decides.
   private static func withReview<Value>(_ body: (Shop, CaseDesk) async throws -> Value) async throws -> Value
   {

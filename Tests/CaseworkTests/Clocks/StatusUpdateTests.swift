@@ -110,4 +110,16 @@ import Testing
       #expect(try await updates(casework) == 2)
     }
   }
+
+  @Test func newsThatCameBackDoesNotCount() async throws {
+    try await withCasework { casework in
+      let caseID = try await casework.addCase(order: casework.addOrder([("card", 100)]), state: .manualReview)
+      for _ in 1...2 { _ = try await casework.owe(caseID, .statusUpdate) }
+      _ = try await casework.rows(
+        "update casework.notification set sent_at = casework.business_now(), bounced_at = casework.business_now(), bounce_reason = 'refused'"
+      )
+      for _ in 1...3 { _ = try await casework.owe(caseID, .statusUpdate) }
+      #expect(try await updates(casework) == 4, "two that nobody read, and as many as the policy allows")
+    }
+  }
 }

@@ -34,6 +34,11 @@ import Testing
           "(disagreed)"
         ])
 
+      #expect(
+        try await shop.number(
+          "select count(*) from casework.clock where kind = 'periodic_update' and stopped_at is null") == 1,
+        "the customer hears of it again, though nothing is written now")
+
       #expect(try await desk.propose("R0000001", "Nic.", from: .shop, by: "Ewa Maj") == 1)
       #expect(try await desk.propose("R0000001", "Połowa ceny.", from: .mediator, by: "Ewa Maj") == 2)
       #expect(try await desk.agree("R0000001", to: 2, as: .customer, by: "Ewa Maj") == false)

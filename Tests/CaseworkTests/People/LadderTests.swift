@@ -146,6 +146,27 @@ import Testing
     }
   }
 
+  /// Two rungs at once: the case ends on the higher, with whoever was told that it has come up.
+  @Test func aRepeatOfHighValueGoesToTheHigherOfItsRungs() async throws {
+    try await withShop { shop in
+      try await shop.importComplaints(Files.complaints([:]))
+      try await shop.importComplaints(
+        Files.complaints([
+          "reference": "S-2", "received_at": "2026-03-03 09:30:00", "claimed_amount": "2500.00",
+          "currency": "PLN",
+        ]))
+      #expect(
+        try await shop.texts(
+          "select escalation_level, responsible from casework.case_record where case_id = 2")
+          == [#"(2,"Agnieszka Lewandowska")"#])
+      #expect(
+        try await shop.texts(
+          "select details -> 'level' from casework.case_event where case_id = 2 and kind = 'escalated' order by 1"
+        )
+          == ["(1)", "(2)"])
+    }
+  }
+
   @Test func withoutAnOrderTheKindTellsARepeat() async throws {
     try await withShop { shop in
       try await shop.importComplaints(

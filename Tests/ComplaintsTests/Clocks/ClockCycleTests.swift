@@ -122,4 +122,20 @@ import Testing
     try target.resume(at: at("2026-06-07T08:00:00+02:00"), policy: policy)
     #expect(target.dueAt == before)
   }
+
+  @Test("A clock in business days that goes on at a weekend, after its last day, has the next working day")
+  func goesOnAtAWeekend() throws {
+    let policy = try policy("pl")
+    var target = try #require(try policy.clock(.internalTarget, startedAt: at("2026-06-02T09:00:00+02:00")))
+    // Paused on its last day, a Friday or made one by more pauses; gone on with on the Sunday.
+    while policy.zone.civilDate(of: target.dueAt) != CivilDate("2026-06-13")! {
+      let day = target.dueAt.addingTimeInterval(-3600)
+      _ = target.pause(at: day)
+      try target.resume(at: day.addingTimeInterval(86_400), policy: policy)
+      try #require(target.dueAt < at("2026-06-14T00:00:00+02:00"))
+    }
+    _ = target.pause(at: at("2026-06-12T09:00:00+02:00"))
+    try target.resume(at: at("2026-06-14T11:00:00+02:00"), policy: policy)
+    #expect(target.dueAt == at("2026-06-16T00:00:00+02:00"))
+  }
 }

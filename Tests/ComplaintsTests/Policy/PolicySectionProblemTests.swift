@@ -107,6 +107,10 @@ import Testing
       "  updates: 2\n  within: { amount: 1, unit: calendar_days }",
       "  updates: 1\n  within: { amount: 1, unit: weeks }", "update_cap", "more often than this allows"),
     Mistake("  fault: merchant", "  fault: carrier", "returns.fault", "customer, merchant"),
+    Mistake(
+      "within: { amount: 21, unit: calendar_days", "within: { amount: 1001, unit: years",
+      "returns.within.amount",
+      "more than 1000 years"),
     Mistake("within: { amount: 21,", "within: { amount: 0,", "returns.within.amount", "from 1 to 10000"),
     Mistake(
       "  kinds: [not_received, damaged]", "  kinds: [not_received, defect]", "carrier_claims.kinds",

@@ -96,6 +96,9 @@ import Testing
       "S1: no promise known", .sample(.lateDelivery), order: .sample(promised: nil), .delivery, .indeterminate
     ),
     Row("S2: overdue", .sample(.notReceived), .delivery, .pass),
+    Row(
+      "S2: said to have come, nobody knows when", .sample(.notReceived), order: .sample(status: .delivered),
+      .delivery, .indeterminate),
     Row("S2: the carrier says it came", .sample(.notReceived), order: came, .delivery, .fail),
     Row(
       "S2: no promise known", .sample(.notReceived), order: .sample(promised: nil), .delivery, .indeterminate),

@@ -10,10 +10,11 @@ with held as materialized (
   from casework.customer
   where merchant = $1
     and (reference = any ($3::text[])
-      or customer_id in (
+      -- An array: with a subquery no index serves the two sides of the or.
+      or customer_id = any (array(
         select order_record.customer_id
         from casework.order_record
-        where order_record.merchant = $1 and order_record.reference = any ($2::text[])))
+        where order_record.merchant = $1 and order_record.reference = any ($2::text[]))))
   order by reference
   for no key update
 )

@@ -1,5 +1,5 @@
 -- A cause and what was changed against it last, of which customers are told. Locked: of two who tell of it at once, the second finds what the
--- first has told.
+-- first has told; whoever gives a case this cause does not wait.
 select cause.code, told.change_id, told.made_on::text as made_on, told.told
 from casework.cause
 left join lateral (
@@ -10,4 +10,4 @@ left join lateral (
   limit 1
 ) as told on true
 where cause.code = $1
-for update of cause
+for no key update of cause

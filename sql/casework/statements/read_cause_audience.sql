@@ -6,6 +6,7 @@ select case_record.case_id, case_record.locale, case_record.received_at, case_re
     select created_at
     from casework.notification
     where notification.case_id = case_record.case_id and notification.kind = any ($5) and notification.suppressed_at is null
+      and notification.bounced_at is null
   ) as written
 from casework.case_cause
 join casework.case_record using (case_id)

@@ -1,10 +1,11 @@
 -- Cases, kinds of messages that are news. When each case was given some, its policy, and whether the time of the next is running. The
--- cases are locked by the caller: what is counted here stays so until it commits.
+-- What came back was no news to anybody. The cases are locked by the caller: what is counted here stays so until it commits.
 select case_record.case_id, case_record.policy_id, case_record.policy_version,
   array(
     select created_at
     from casework.notification
     where notification.case_id = case_record.case_id and notification.kind = any ($2) and notification.suppressed_at is null
+      and notification.bounced_at is null
   ) as written,
   exists (
     select from casework.clock
