@@ -61,7 +61,7 @@ package struct MessageCatalog: Sendable {
       if parts.isEmpty, context.kind.mandatoryBlocks.contains(block) {
         throw .emptyBlock(context.kind, block)
       }
-      blocks.append(parts)
+      blocks.append(parts.map { $0.binding(shortWordsOf: texts.language) })
     }
     let page = page(
       texts: texts, subject: message.subject, values: values, blocks: blocks, kind: context.kind)

@@ -3,6 +3,19 @@ import Testing
 @testable import Complaints
 
 @Suite struct MessageTextTests {
+  @Test(
+    "No line ends with a word of one letter",
+    arguments: [
+      (
+        MessageLanguage.polish, "W sprawie (i w tej, i w „o czymś”) A1 z 5 w",
+        "W_sprawie (i_w_tej, i_w_„o_czymś”) A1 z_5 w"
+      ),
+      (.russian, "Я и Вы в магазине", "Я_и_Вы в_магазине"), (.english, "I am a customer", "I am a customer"),
+    ])
+  func shortWords(language: MessageLanguage, text: String, bound: String) {
+    #expect(ShortWords.bound(text, in: language) == bound.replacing("_", with: "\u{00A0}"))
+  }
+
   private let hostile = "<script>alert(1)</script> {{merchant}} {{{responsible}}} & \"x\" 'y' </p><img src=x>"
 
   @Test("what a customer writes is data: not a template, not markup")
