@@ -47,6 +47,13 @@ final class UnitTicket: Sendable {
 
   var isCancelled: Bool { cancelled.load(ordering: .acquiring) }
 
+  private let answered = Atomic(false)
+
+  /// On the loop, when the answer is complete; and where the answer is taken. An answer that comes before its task has begun to wait is
+  /// handed over inside Swift's runtime, by an atomic that the thread sanitizer does not see. This one it sees.
+  func hasAnswer() { answered.store(true, ordering: .releasing) }
+  func takeAnswer() { precondition(answered.load(ordering: .acquiring)) }
+
   /// From any thread. Never at once: the loop may just be busy with the very connection.
   func cancel(on loop: EventLoop) {
     cancelled.store(true, ordering: .releasing)
@@ -85,12 +92,19 @@ extension EventLoop {
     ) async throws -> [ResultHandle]
   {
     let ticket = UnitTicket()
-    return try await withTaskCancellationHandler {
+    let replies = try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        perform { submit(request, ticket) { continuation.resume(with: $0) } }
+        perform {
+          submit(request, ticket) {
+            ticket.hasAnswer()
+            continuation.resume(with: $0)
+          }
+        }
       }
     } onCancel: {
       if !request.endsTransaction { ticket.cancel(on: self) }
     }
+    ticket.takeAnswer()
+    return replies
   }
 }
