@@ -37,7 +37,8 @@ package struct ClockHandler: JobHandler {
       let ladder = ShopLadder(policy: try policies.policy(of: subject.head.policy), roster: roster)
       var moment = CaseMoment(
         subject, ladder: ladder, account: subject.orderID.flatMap { accounts[$0] }, at: now)
-      for var clock in clocks {
+      // A wait whose end closes the case is heard last: whatever else its clocks say happened before.
+      for var clock in clocks.filter({ $0.kind != .followUp }) + clocks.filter({ $0.kind == .followUp }) {
         try moment.hear(clock.cycle.advance(to: now), from: clock)
         guard let next = clock.cycle.nextMoment else { continue }
         timers.append(NewJob(clock.job, runAt: next, timeline: BusinessTime.timeline))

@@ -102,5 +102,8 @@ extension MigrationList {
       Migration(
         "c0120_order_news", up: PackageResources.c0120_order_news_up_sql,
         down: PackageResources.c0120_order_news_down_sql),
+      Migration(
+        "c0130_lookups", up: PackageResources.c0130_lookups_up_sql,
+        down: PackageResources.c0130_lookups_down_sql),
     ])
 }
