@@ -144,7 +144,7 @@ extension CompensationFault {
     switch self {
     case .amountDoesNotFit(let remedy):
       "\(remedy.rawValue): money and codes need an amount above nothing, goods have none"
-    case .orderUnknown: "what was paid for an unknown order cannot be refunded"
+    case .orderUnknown: "an unknown order has nothing to refund, and no penalty for lateness"
     case .currencyDiffers(let currency):
       "an amount in \(currency) cannot be given here: Redress does not convert"
     case .exceedsBudget(_, let left): "only \(left) is left to be given"

@@ -28,7 +28,7 @@ extension RemedyOption {
 package enum CompensationFault: Error, Hashable, Sendable {
   /// Money or a code without an amount above nothing, or goods with one.
   case amountDoesNotFit(Remedy)
-  /// A refund of an order that is not known.
+  /// A refund, or a penalty for lateness, of an order that is not known: nothing would bound it.
   case orderUnknown
   /// An amount in another currency than the order's, or the limit's.
   case currencyDiffers(Currency)
@@ -63,7 +63,8 @@ struct CompensationCaps {
       guard let order else { throw CompensationFault.orderUnknown }
       return try granted.refundable(of: order)
     case .penalty:
-      guard let order, let cap = try LatePenalty.cap(on: order, policy: policy) else { return nil }
+      guard let order else { throw CompensationFault.orderUnknown }
+      guard let cap = try LatePenalty.cap(on: order, policy: policy) else { return nil }
       return try OrderLedger.left(of: cap, after: granted.latePenalties)
     case .remedyPenalty:
       guard let order, let rule = policy.remedyPenalty else { return nil }

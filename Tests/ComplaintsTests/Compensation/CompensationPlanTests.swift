@@ -53,6 +53,8 @@ import Testing
       try lines(refund("70.01"), mixed, granted: tooMuch)
     }
     #expect(throws: CompensationFault.orderUnknown) { try lines(refund("1.00"), nil) }
+    let penalty = RemedyOption(.latePenalty, amount: zloty("1.00"), basis: .statutory)
+    #expect(throws: CompensationFault.orderUnknown) { try lines(penalty, nil) }
   }
 
   @Test func otherRemedies() throws {
