@@ -58,12 +58,12 @@ struct BundlePage {
 
   private var head: [[String]] {
     let customer = [file.customer.name, file.customer.email].compactMap(\.self).joined(separator: ", ")
-    let claims = [file.desired.map { spaced($0) }, money(file.claimed, file.currency)].compactMap(\.self)
+    let claims = [file.desired.map(\.inWords), money(file.claimed, file.currency)].compactMap(\.self)
     let escalation = file.escalation == 0 ? "none" : "level \(file.escalation)"
     let rows: [[String]] = [
-      ["kind", spaced(file.kind)], ["state", spaced(file.state)], ["received", time(file.received)],
+      ["kind", file.kind.inWords], ["state", file.state.inWords], ["received", time(file.received)],
       ["submitted", time(file.submitted)], ["customer", customer],
-      ["standing", file.standing.map { spaced($0) } ?? "not stated"],
+      ["standing", file.standing.map(\.inWords) ?? "not stated"],
       ["order", file.order ?? "none named"], ["claims", claims.joined(separator: ", ")],
       ["rules", file.policy], ["responsible", file.responsible], ["escalation", escalation],
       ["repeats", file.parent ?? ""], ["repeated by", file.repeats.joined(separator: ", ")],
@@ -94,7 +94,7 @@ struct BundlePage {
     var name = attachment.name ?? "erased"
     if attachment.erased == nil, kept.content == nil { name += " (not at hand)" }
     let number = "\(attachment.number)"
-    let shows = attachment.evidence.map { spaced($0) }.joined(separator: ", ")
+    let shows = attachment.evidence.map(\.inWords).joined(separator: ", ")
     return [
       kept.content == nil ? escaped(number) : link(kept.path, number), escaped(name), escaped(shows),
       escaped(attachment.type), escaped(time(attachment.at)),
@@ -105,7 +105,7 @@ struct BundlePage {
     table(
       ["round", "check", "outcome", "saw"],
       file.checks.map { check -> [String] in
-        ["\(check.round)", spaced(check.name), check.outcome, check.saw]
+        ["\(check.round)", check.name.inWords, check.outcome, check.saw]
       })
   }
 
@@ -113,18 +113,18 @@ struct BundlePage {
 
   private func decision(_ decision: CaseFile.RecordedDecision) -> String {
     let title =
-      "\(decision.version). \(spaced(decision.outcome)), by \(decision.maker), \(time(decision.at))"
+      "\(decision.version). \(decision.outcome.inWords), by \(decision.maker), \(time(decision.at))"
     let reasons = [decision.basis, decision.ground].compactMap(\.self) + decision.reasons
     let options = table(
       ["option", "amount", "until", ""],
       decision.options.map { option -> [String] in
         let isChosen = decision.choice?.position == option.position
         return [
-          spaced(option.remedy), money(option.amount, option.currency) ?? "", time(option.until),
+          option.remedy.inWords, money(option.amount, option.currency) ?? "", time(option.until),
           isChosen ? "chosen" : option.isDefault ? "the default" : "",
         ]
       })
-    let why = reasons.map { spaced($0) }.joined(separator: "; ")
+    let why = reasons.map(\.inWords).joined(separator: "; ")
     return "<h3>\(escaped(title))</h3>\n<p>\(escaped(why))</p>\n\(options)"
   }
 
@@ -139,7 +139,7 @@ struct BundlePage {
       ["what", "amount", "by", "is", "since"],
       file.ledger.map { line -> [String] in
         [
-          spaced(line.remedy), money(line.amount, line.currency) ?? "", line.means ?? "", line.state,
+          line.remedy.inWords, money(line.amount, line.currency) ?? "", line.means ?? "", line.state,
           time(line.intended),
         ]
       })
@@ -153,7 +153,7 @@ struct BundlePage {
     let message = entry.message
     let texts = entry.kept.map { link(entry.path($0), $0.fileExtension) }.joined(separator: " ")
     return [
-      escaped(spaced(message.kind)), escaped(spaced(message.channel)), escaped(time(message.written)),
+      escaped(message.kind.inWords), escaped(message.channel.inWords), escaped(time(message.written)),
       escaped(message.sent.map { time($0) } ?? "not sent"), texts.isEmpty ? "not at hand" : texts,
     ]
   }
@@ -165,7 +165,7 @@ struct BundlePage {
         var isNow = promise.kept == nil ? "open" : "kept"
         if promise.replaced != nil { isNow = "replaced" }
         if promise.broken != nil { isNow = "broken" }
-        return [spaced(promise.what), promise.owner, time(promise.made), time(promise.due), isNow]
+        return [promise.what.inWords, promise.owner, time(promise.made), time(promise.due), isNow]
       })
   }
 
@@ -186,7 +186,7 @@ struct BundlePage {
 
   private var notes: String {
     file.notes.map { note -> String in
-      let held = note.channel.map { ", of a talk by \(spaced($0)) \(note.held.map { time($0) } ?? "")" } ?? ""
+      let held = note.channel.map { ", of a talk by \($0.inWords) \(note.held.map { time($0) } ?? "")" } ?? ""
       return "<p>\(escaped("\(note.author), \(time(note.at))\(held)"))</p>\n\(quote(note.text))"
     }.joined()
   }
@@ -230,11 +230,6 @@ struct BundlePage {
   private func link(_ path: String, _ text: String) -> String { "<a href=\"\(path)\">\(escaped(text))</a>" }
 
   private func escaped(_ text: String) -> String { MessageLayout.escaped(text) }
-
-  /// A word of the tables as people write it.
-  private func spaced(_ word: String) -> String {
-    word.replacing("_", with: " ").replacing(/([a-z]):([a-z])/) { "\($0.1): \($0.2)" }
-  }
 
   private func time(_ instant: Date) -> String { CaseFile.time(instant, in: zone) }
 

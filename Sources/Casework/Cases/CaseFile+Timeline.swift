@@ -138,7 +138,7 @@ extension FactValue {
 
 extension String {
   /// A word of the tables as people write it: `review:late_delivery` as `review: late delivery`.
-  fileprivate var inWords: String {
+  var inWords: String {
     replacing("_", with: " ").replacing(/([a-z]):([a-z])/) { "\($0.1): \($0.2)" }
   }
 }

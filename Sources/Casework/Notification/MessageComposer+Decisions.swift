@@ -108,7 +108,7 @@ extension MessageComposer {
   private func acceptance(of verdict: NotificationSource.Verdict) throws(Incomplete)
     -> MessageContext.Acceptance
   {
-    let basis = try need(verdict.basis.flatMap { MessageContext.Basis(rawValue: $0.rawValue) }, "a basis")
+    let basis = try need(verdict.basis, "a basis")
     return MessageContext.Acceptance(basis: basis, partial: verdict.outcome == Ruling.partiallyAccepted.code)
   }
 

@@ -148,8 +148,6 @@ extension CaseEffects {
         caseID: head.caseID, decisionVersion: version, position: position, chooser: choice.chooser,
         chosenAt: moment))
     clockStops += ClockStop.stopped(by: .chosen, caseID: head.caseID)
-    // As of a refusal: another remedy takes the place of one that came to nothing.
-    clockStops.append(ClockStop(.remedy, caseID: head.caseID, reason: ClockEvent.chosen.rawValue))
     newClocks += try NewClock.settled(choice, decidedAt: decidedAt, of: head, policy: policy)
     notifications.append(
       NewNotification(

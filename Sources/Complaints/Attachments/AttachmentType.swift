@@ -33,16 +33,6 @@ package enum AttachmentType: String, Sendable, Hashable, Codable, CaseIterable {
     }
   }
 
-  /// As mail programs and browsers call it.
-  package var mediaType: String {
-    switch self {
-    case .pdf: "application/pdf"
-    case .jpeg, .png, .gif, .webp, .heic: "image/\(rawValue)"
-    case .mp4: "video/mp4"
-    case .text: "text/plain; charset=utf-8"
-    }
-  }
-
   /// By which a system opens it, without the point.
   package var fileExtension: String {
     switch self {

@@ -45,7 +45,8 @@ package enum ClockEvent: String, Sendable, Hashable, Codable, CaseIterable {
     case .returned: [.goodsReturn]
     case .answered: [.answer, .internalTarget]
     case .examined: [.examination]
-    case .chosen: [.offerExpiry]
+    // The remedy of an earlier choice, too: another takes the place of one that came to nothing.
+    case .chosen: [.offerExpiry, .remedy]
     case .promiseKept: [.promisedUpdate]
     case .messageSent: [.periodicUpdate]
     case .remedyExecuted: [.remedy]

@@ -21,15 +21,6 @@ extension MessageContext {
     case answerMissed(due: CivilDate)
   }
 
-  /// On what an acceptance rests. Only the first two admit that something went wrong on our side, so only with
-  /// them does the apology say so (S25: apologising is not admitting liability).
-  package enum Basis: String, Sendable, Hashable, CaseIterable {
-    case statutory, contractual, goodwill, deemed
-
-    /// Whether the acceptance says that something went wrong on our side.
-    package var admitsFault: Bool { self == .statutory || self == .contractual }
-  }
-
   /// That, and how far, a complaint is accepted.
   package struct Acceptance: Sendable, Hashable {
     /// On what it rests.

@@ -75,7 +75,7 @@ extension PhraseTable {
       ]),
     findings,
     PhraseTable(
-      name: "acceptance", keys: MessageContext.Basis.allCases.map(\.rawValue),
+      name: "acceptance", keys: Basis.allCases.map(\.rawValue),
       fields: ["": .init(sometimes: [.partial])]),
     PhraseTable(
       name: "remedies", keys: Remedy.allCases.map(\.rawValue),

@@ -4,3 +4,9 @@ package enum Basis: String, Sendable, Hashable, Codable, CaseIterable {
   /// The answer did not come in time (L1).
   case deemed
 }
+
+extension Basis {
+  /// Whether an acceptance on it says that something went wrong on our side: only then does the apology say so (S25: apologising is not
+  /// admitting liability).
+  package var admitsFault: Bool { self == .statutory || self == .contractual }
+}

@@ -1,3 +1,4 @@
+import Complaints
 import Foundation
 import FullScreen
 import Programs
@@ -78,18 +79,7 @@ struct ChartDrawing {
 
   /// Text in a document: what could be markup in it is none, and what may not stand in one at all is left out.
   func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      case _ where scalar.properties.generalCategory == .control: escaped += " "
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
+    let scalars = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+    return MessageLayout.escaped(String(String.UnicodeScalarView(scalars)))
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Casework
 import Complaints
-import Foundation
 import Programs
 
 struct CaseDecide: AsyncParsableCommand {

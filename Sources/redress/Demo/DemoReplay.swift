@@ -11,7 +11,7 @@ struct DemoReplay {
 
   init(_ path: String, policy: Policy) throws {
     self.path = path
-    zone = TimeZone(identifier: policy.zone.identifier)!
+    zone = policy.zone.asTimeZone
   }
 
   /// When the first complaint was received; now, when the file has none.

@@ -16,15 +16,15 @@ struct DebtorOptions: ParsableArguments {
       valueName: "account"))
   var account: [String] = []
 
-  func read(_ environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Debtor {
-    guard let name = debtor ?? environment["REDRESS_DEBTOR"], !name.isEmpty else {
+  func read() throws -> Debtor {
+    guard let name = debtor ?? Setting.named("REDRESS_DEBTOR"), !name.isEmpty else {
       throw Failure.wrongInput(
         "It is not known on whose account the payouts go.",
         remedy: "Say --debtor NAME, or set REDRESS_DEBTOR.")
     }
     let given =
       account.isEmpty
-      ? (environment["REDRESS_ACCOUNTS"] ?? "").split(separator: " ").map(String.init) : account
+      ? (Setting.named("REDRESS_ACCOUNTS") ?? "").split(separator: " ").map(String.init) : account
     let accounts = try given.map { text in
       guard let account = Debtor.Account(configured: text) else {
         // Not repeated: a mistyped account number is still somebody's.

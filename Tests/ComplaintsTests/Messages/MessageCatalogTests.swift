@@ -96,7 +96,7 @@ import Testing
 
   @Test("fault is admitted only when a decision rests on law or contract (S25)")
   func apology() throws {
-    func admits(_ basis: MessageContext.Basis) throws -> Bool {
+    func admits(_ basis: Basis) throws -> Bool {
       let decision = MessageContext.AcceptedDecision(
         acceptance: .init(basis: basis), findings: [.orderCancelled], remedies: [.init(.gift)],
         carriedOutBy: MessageSamples.day("2026-03-16"))
