@@ -35,7 +35,7 @@ struct Offer: AsyncParsableCommand {
   private func send(_ count: Int, at instant: Int, in pool: Pool) async throws {
     let job = NoOperation(sent: instant)
     if count == 1 {
-      _ = try await pool.withConnection { try await JobQueue.enqueue(job, in: $0) }
+      try await JobQueue.enqueue(job, in: pool)
     } else {
       try await pool.withTransaction { transaction in
         _ = try await JobQueue.bulkEnqueue(repeatElement(job, count: count), in: transaction)

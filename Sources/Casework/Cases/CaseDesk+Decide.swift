@@ -55,9 +55,10 @@ extension CaseDesk {
     var account = orderID.flatMap { accounts[$0] }
     account?.ledger.goodwillOfMonth = month[locked.policy]
     let terms = GrantTerms(policy: locked.policy, complaint: subject?.complaint, account: account)
+    let filing = try subject?.complaint.checkFiledInTime(account?.order, policy: locked.policy)
     let circumstances = PersonalDecision.Circumstances(
       head.complaint, evidence: subject?.complaint.evidence ?? [], isExplained: isExplained,
-      isDeemedAccepted: head.isDeemed)
+      filedInTime: filing?.outcome ?? .indeterminate, isDeemedAccepted: head.isDeemed)
     return try PersonalDecision.decide(
       try await ruling(verdict, on: locked, terms), by: name, on: circumstances, order: terms.account?.order,
       granted: account?.ledger ?? OrderLedger(goodwillOfMonth: month[locked.policy]), policy: locked.policy)

@@ -120,6 +120,8 @@ extension CaseRefusal {
     case PersonalDecision.Fault.withoutEvidence(let ground):
       self = .decision(
         "\(ground.rawValue) is judged from evidence, and the case has none: ask for it")
+    case PersonalDecision.Fault.filedInTime:
+      self = .decision("case \(reference) came within the filing window: it was not filed too late")
     case PersonalDecision.Fault.unexplained(let ground?):
       self = .decision("say to the customer why: \(ground.rawValue) by itself explains nothing")
     case PersonalDecision.Fault.unexplained: self = .statement(.empty)

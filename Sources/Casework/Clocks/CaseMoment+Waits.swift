@@ -6,6 +6,9 @@ extension CaseMoment {
   mutating func endWait(_ clock: ClockRow) throws {
     var reason = "expired"
     switch clock.kind {
+    case .information where state == .awaitingInformation && subject.isQuestionUnsent:
+      reason = "unsent"
+      try waitForTheQuestion()
     case .information where state == .awaitingInformation: try goOnWithoutInformation()
     case .offerExpiry where state == .awaitingChoice: try applyDefault()
     case .goodsReturn where state == .compensating: try goOnWithoutTheGoods()
@@ -16,6 +19,13 @@ extension CaseMoment {
     default: break
     }
     endedWaits.append(EndedWait(clock: ClockName(clock), reason: reason))
+  }
+
+  /// Nobody was asked yet (no worker ran, or no mail left): the customer's time has not begun, and begins anew when the question leaves
+  /// (`NotificationEffects`).
+  private mutating func waitForTheQuestion() throws(CalendarError) {
+    effects.newClocks += try NewClock.started(
+      by: .informationRequested, at: now, caseID: caseID, standing: head.standing, policy: policy)
   }
 
   /// What was asked for did not come: never a refusal by itself (S17); a person goes on with what there is.

@@ -20,6 +20,8 @@ struct ClockCase: Sendable {
   let lastMessageAt: Date?
   /// The goods are to come back before anything is given for them.
   let awaitsReturn: Bool
+  /// A question to the customer has not left the house.
+  let isQuestionUnsent: Bool
 }
 
 extension ClockCase {
@@ -53,6 +55,7 @@ extension ClockCase {
       try row.decode(JSONText?.self, "reasons")?.decoded(as: [String].self).compactMap(Reason.init) ?? []
     lastMessageAt = try row.decode(Date?.self, "last_message_at")
     awaitsReturn = try row.decode(Bool.self, "awaits_return")
+    isQuestionUnsent = try row.decode(Bool.self, "is_question_unsent")
     defaultOption =
       if let position = try row.decode(Int?.self, "position") {
         DefaultOption(

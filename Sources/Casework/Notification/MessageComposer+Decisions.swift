@@ -41,7 +41,7 @@ extension MessageComposer {
     let appealBy = try need(lastDay(appeal.expiresAt), "the end of the appeal")
     var limit: CivilDate?
     if case .text(let day)? = source.checks[Check.Name.filedInTime.rawValue]?["last_day"] {
-      limit = CivilDate(day)
+      limit = CivilDate(day).flatMap { $0 < policy.zone.civilDate(of: source.receivedAt) ? $0 : nil }
     }
     return MessageContext.RejectedDecision(
       ground: try need(verdict.ground, "the ground"), limit: limit, statement: source.statement,

@@ -3,7 +3,8 @@ import Gateways
 
 /// By which way a message reaches its customer (S28).
 enum MessageRoute: Sendable, Hashable {
-  /// The customer was erased: nobody is written to.
+  /// The customer was erased: nobody is written to. Or it is news of how a case stands that is settled by now: what settled it is told
+  /// by a message of its own, and nothing more is to be announced.
   case none
   case mail(MailAddress)
   /// To the person who passes it on by the channel.
@@ -12,7 +13,7 @@ enum MessageRoute: Sendable, Hashable {
   /// A complaint by mail or by the form is answered by mail; by any other way, a person answers in that way.
   /// Without an address that mail can be sent to, and where a mail has come back, a person finds a way.
   init(_ source: NotificationSource) {
-    if source.isErased {
+    if source.isErased || (source.kind.tellsOfAnOpenCase && !source.state.owesNews) {
       self = .none
       return
     }
@@ -28,6 +29,16 @@ enum MessageRoute: Sendable, Hashable {
       }
       self = source.hasBounced ? .hand : address.map { .mail($0) } ?? .hand
     case .chat, .phone, .social, .letter: self = .hand
+    }
+  }
+}
+
+extension MessageKind {
+  /// It says that the shop is still at it, and when the customer hears of it again.
+  fileprivate var tellsOfAnOpenCase: Bool {
+    switch self {
+    case .holdingReply, .statusUpdate, .escalated, .externalBody: true
+    default: false
     }
   }
 }

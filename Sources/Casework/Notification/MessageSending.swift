@@ -8,7 +8,7 @@ enum MessageResult: Sendable, Hashable {
   case mailed(language: MessageLanguage, usedFallback: Bool, messageID: String)
   /// It is in the hands of a person, who has still to tell the customer.
   case handed(language: MessageLanguage, usedFallback: Bool)
-  /// The customer was erased.
+  /// There is nobody to tell, or nothing; see `MessageRoute.none`.
   case suppressed
   /// It cannot be written: the reason names rules, never values.
   case unwritable(reason: String)

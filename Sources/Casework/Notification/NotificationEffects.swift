@@ -120,7 +120,7 @@ package struct NotificationEffects: Sendable, Hashable {
     case .suppressed:
       kind = .notificationSuppressed
       suppressed.append(notification.notificationID)
-      tellNobody(notification, subject)
+      if subject.isErased { tellNobody(notification, subject) }
     case .unwritable(let reason):
       kind = .notificationFailed
       details["reason"] = .text(reason)

@@ -56,6 +56,7 @@ struct NotificationSource: Sendable {
   /// Business time when it was read: what is promised lies ahead of it.
   let now: Date
   let reference: String
+  let state: CaseState
   let complaint: ComplaintKind
   let standing: Standing?
   let orderReference: String?
@@ -114,6 +115,7 @@ extension NotificationSource {
     createdAt = try row.decode(Date.self, "created_at")
     now = try row.decode(Date.self, "now")
     reference = try row.decode(String.self, "reference")
+    state = try row.word("state")
     complaint = try row.word("complaint")
     standing = try row.optionalWord("standing")
     orderReference = try row.decode(String?.self, "order_reference")

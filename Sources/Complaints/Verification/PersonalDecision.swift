@@ -19,16 +19,19 @@ package enum PersonalDecision {
     package let evidence: Set<Evidence>
     /// The person gives reasons that the customer will read.
     package let isExplained: Bool
+    /// Whether it came within the filing window, as far as the records tell.
+    package let filedInTime: CheckOutcome
     /// Silence has accepted it (L1).
     package let isDeemedAccepted: Bool
 
     package init(
       _ complaint: ComplaintKind, evidence: Set<Evidence> = [], isExplained: Bool = false,
-      isDeemedAccepted: Bool = false
+      filedInTime: CheckOutcome = .indeterminate, isDeemedAccepted: Bool = false
     ) {
       self.complaint = complaint
       self.evidence = evidence
       self.isExplained = isExplained
+      self.filedInTime = filedInTime
       self.isDeemedAccepted = isDeemedAccepted
     }
   }
@@ -43,6 +46,8 @@ package enum PersonalDecision {
     case offeredTwice(Remedy)
     /// Misuse and wear are judged from evidence, and there is none (S17).
     case withoutEvidence(RejectionGround)
+    /// The filing window was open: it was not filed too late (S17).
+    case filedInTime
     /// … and told with the person's reasons: the ground by itself explains nothing (S17, S24). So is an answer.
     case unexplained(RejectionGround?)
     /// The policy has remedies for this kind: it is accepted or refused, and not just answered.
@@ -87,6 +92,7 @@ package enum PersonalDecision {
   }
 
   private static func check(_ ground: RejectionGround, against circumstances: Circumstances) throws(Fault) {
+    if ground == .filedTooLate, circumstances.filedInTime == .pass { throw .filedInTime }
     guard ground.isJudgedFromEvidence else { return }
     guard !circumstances.evidence.isEmpty else { throw .withoutEvidence(ground) }
     guard circumstances.isExplained else { throw .unexplained(ground) }

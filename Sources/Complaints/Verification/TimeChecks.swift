@@ -18,7 +18,7 @@ extension Complaint {
   /// Between the two ends it is indeterminate: whether goods do not suit (a right of some days) or differ from
   /// their description (years) is not in the data. So is a window that ended before the policy's calendar begins; one
   /// that ends after the calendar does throws, because such a calendar must be extended. What was not delivered by the complaint's moment has not started a window that starts with delivery.
-  func checkFiledInTime(_ order: OrderSnapshot?, policy: Policy) throws(CalendarError) -> Check {
+  package func checkFiledInTime(_ order: OrderSnapshot?, policy: Policy) throws(CalendarError) -> Check {
     guard let order else { return Check(.filedInTime, .indeterminate) }
     var facts: [String: FactValue] = ["submitted_on": .date(policy.zone.civilDate(of: submittedAt))]
     var outcome = CheckOutcome.pass
@@ -39,8 +39,12 @@ extension Complaint {
         facts["repaired_on"] = repairedAt.map { .date(policy.zone.civilDate(of: $0)) }
         deadline = longer
       }
-      facts["last_day"] = deadline.lastDay.map { .date($0) }
-      if submittedAt < deadline.expiresAt { return Check(.filedInTime, outcome, facts) }
+      // Between the two ends, the day that has passed is the one that matters to a refusal.
+      let isOpen = submittedAt < deadline.expiresAt
+      facts[isOpen && outcome == .indeterminate ? "longest_last_day" : "last_day"] = deadline.lastDay.map {
+        .date($0)
+      }
+      if isOpen { return Check(.filedInTime, outcome, facts) }
       outcome = .indeterminate
     }
     return Check(.filedInTime, .fail, facts)

@@ -116,11 +116,15 @@ import Testing
 
   @Test func aPersonRejectsWithAGround() async throws {
     try await Self.withReview { shop, desk in
-      try await desk.decide("R0000001", .reject(.filedTooLate), by: "Ewa Maj")
+      // The records say otherwise, and the law counts by them.
+      await #expect(
+        throws: CaseRefusal.decision("case R0000001 came within the filing window: it was not filed too late")
+      ) { try await desk.decide("R0000001", .reject(.filedTooLate), by: "Ewa Maj") }
+      try await desk.decide("R0000001", .reject(.notOurProduct), by: "Ewa Maj")
       #expect(try await shop.state() == "rejected")
       #expect(
         try await shop.texts("select outcome, ground from casework.decision where version = 2")
-          == ["(rejected,filed_too_late)"])
+          == ["(rejected,not_our_product)"])
       #expect(
         try await shop.texts("select facts from casework.notification where kind = 'decision_rejected'")
           == [#"("{""decision"": 2}")"#])

@@ -101,6 +101,26 @@ import Testing
     }
   }
 
+  @Test func whoWasNotAskedYetIsWaitedForAnew() async throws {
+    try await withCasework { casework in
+      let caseID = try await casework.addCase(
+        order: casework.addOrder([("card", 100)]), state: .awaitingInformation)
+      _ = try await casework.owe(
+        caseID, .informationRequest, NotificationFacts(missing: [.customerIdentity]))
+      try await casework.startClocks(caseID, .informationRequested)
+      try await casework.advance(days: 8)
+      try await run(
+        ClockHandler(), [ClockJob(caseID: caseID, clock: "information", cycle: 1)], in: casework.pool)
+      #expect(try await casework.state(of: caseID) == "awaiting_information")
+      #expect(
+        try await casework.texts(
+          """
+          select cycle || coalesce(' ' || stopped_by, '') || case when due_at > casework.business_now() then ' ahead' else '' end
+          from casework.clock where kind = 'information' order by cycle
+          """) == ["1 unsent", "2 ahead"])
+    }
+  }
+
   @Test func aWaitWhoseCaseHasMovedOnEndsQuietly() async throws {
     try await withCasework { casework in
       let caseID = try await addOffer(casework, defaultRemedy: .refundPartial)

@@ -263,7 +263,7 @@ struct Invariants {
     try await expectNone(
       "a higher penalty than what was paid",
       """
-      select order_id::text || ' ' || sum(amount_minor)
+      select coalesce(order_id::text, 'no order') || ' ' || sum(amount_minor)
       from casework.ledger
       where budget = 'penalty' and status <> 'failed'
       group by order_id

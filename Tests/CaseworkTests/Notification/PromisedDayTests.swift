@@ -104,6 +104,30 @@ import Testing
     }
   }
 
+  @Test(
+    "what settled a case while news of it was in the outbox is told, and the news is not",
+    arguments: [MessageKind.holdingReply, .statusUpdate, .escalated, .externalBody],
+    [CaseState.resolved, .rejected, .closed])
+  func staleNews(_ kind: MessageKind, _ state: CaseState) async throws {
+    try await withCasework { casework in
+      try await withOutbox { outbox in
+        let caseID = try await addCase(casework)
+        let job = try await casework.owe(
+          caseID, kind, NotificationFacts(escalatedTo: .teamLead, because: .clockBreached))
+        _ = try await casework.rows("update casework.case_record set state = '\(state.rawValue)'")
+        try await run(casework.notifying(outbox), [job], in: casework.pool)
+        #expect(outbox.mails.isEmpty)
+        #expect(
+          try await casework.texts("select kind from casework.case_event where kind like 'notification%'")
+            == ["notification_suppressed"])
+        // What else runs is not stopped by words that were never said.
+        #expect(
+          try await casework.number("select count(*) from casework.clock where stopped_by = 'suppressed'")
+            == 0)
+      }
+    }
+  }
+
   @Test("a question that leaves on a later day gives the customer the whole time from then on")
   func aLateQuestion() async throws {
     try await withCasework { casework in

@@ -127,6 +127,14 @@ import Testing
     #expect(verification[row.check].outcome == row.outcome, "\(verification[row.check].facts)")
   }
 
+  @Test("Between the ends of two windows, the last day is the one that has passed")
+  func lastDays() throws {
+    let between = Complaint.sample(.unsuitable, received: "2026-06-20T00:00:00+02:00")
+    let check = try Verification(between, order: Self.came, policy: policy("pl"))[.filedInTime]
+    #expect(check.facts["last_day"] == .text("2026-06-19"))
+    #expect(check.facts["longest_last_day"] == .text("2028-06-05"))
+  }
+
   @Test("A window in a time that the calendar does not cover is left to a person, not guessed")
   func uncoveredWindow() throws {
     let ru = try policy("ru")

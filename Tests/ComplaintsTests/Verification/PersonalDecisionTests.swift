@@ -5,12 +5,12 @@ import Testing
   private func decide(
     _ ruling: PersonalDecision.Ruling, on kind: ComplaintKind = .damaged, order: OrderSnapshot? = .sample(),
     granted: OrderLedger = .empty, evidence: Set<Evidence> = [.photos], explained: Bool = true,
-    deemed: Bool = false
+    filed: CheckOutcome = .indeterminate, deemed: Bool = false
   ) throws -> (decision: Decision, options: [RemedyOption]) {
     try PersonalDecision.decide(
       ruling, by: "Anna",
       on: PersonalDecision.Circumstances(
-        kind, evidence: evidence, isExplained: explained, isDeemedAccepted: deemed),
+        kind, evidence: evidence, isExplained: explained, filedInTime: filed, isDeemedAccepted: deemed),
       order: order, granted: granted, policy: policy("pl"))
   }
 
@@ -42,6 +42,16 @@ import Testing
       #expect(throws: PersonalDecision.Fault.unexplained(ground)) {
         try decide(.reject(ground), explained: false)
       }
+    }
+  }
+
+  @Test("S17: what came while the filing window was open was not filed too late, whoever says so")
+  func lateness() throws {
+    #expect(throws: PersonalDecision.Fault.filedInTime) { try decide(.reject(.filedTooLate), filed: .pass) }
+    #expect(try decide(.reject(.notOurProduct), filed: .pass).decision.ruling == .rejected(.notOurProduct))
+    for unclear in [CheckOutcome.fail, .indeterminate] {
+      #expect(
+        try decide(.reject(.filedTooLate), filed: unclear).decision.ruling == .rejected(.filedTooLate))
     }
   }
 

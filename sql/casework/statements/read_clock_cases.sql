@@ -1,6 +1,6 @@
 -- What the end of a clock may need of cases, besides what every step reads: why they were last decided as they were, the option of
--- that decision that applies when nobody chooses, when the customer last heard of it, or will when the outbox is worked through, and
--- whether goods are to come back.
+-- that decision that applies when nobody chooses, when the customer last heard of it, or will when the outbox is worked through,
+-- whether goods are to come back, and whether a question is still in the outbox.
 select case_record.case_id, last_decision.reasons, standard.position, standard.remedy,
   standard.amount_minor, standard.currency::text as currency, standard.basis, standard.needs_return,
   (select max(coalesce(sent_at, created_at))
@@ -9,7 +9,11 @@ select case_record.case_id, last_decision.reasons, standard.position, standard.r
   exists (
     select from casework.task
     where task.case_id = case_record.case_id and task.kind = 'await_return'
-      and task.done_at is null and task.failed_at is null) as awaits_return
+      and task.done_at is null and task.failed_at is null) as awaits_return,
+  exists (
+    select from casework.notification
+    where notification.case_id = case_record.case_id and notification.kind = 'information_request'
+      and sent_at is null and handed_at is null and suppressed_at is null) as is_question_unsent
 from casework.case_record
 left join lateral (
   select version, reasons

@@ -5,7 +5,7 @@
 -- is_early: an earlier message of the case is to be sent by another batch. has_bounced: a mail of the case has come back.
 select notification.notification_id, notification.case_id, notification.kind, notification.channel, notification.locale,
   notification.facts, notification.created_at, (select casework.business_now()) as now,
-  case_record.reference, case_record.kind as complaint, case_record.standing, case_record.order_reference, case_record.received_at,
+  case_record.reference, case_record.state, case_record.kind as complaint, case_record.standing, case_record.order_reference, case_record.received_at,
   case_record.responsible, case_record.policy_id, case_record.policy_version,
   customer.name, customer.email, customer.erased_at is not null as is_erased,
   case_text.subject, case_text.body, said.body as statement,
