@@ -3,9 +3,11 @@ import Gateways
 
 /// By which way a message reaches its customer (S28).
 enum MessageRoute: Sendable, Hashable {
-  /// The customer was erased: nobody is written to. Or it is news of how a case stands that is settled by now: what settled it is told
-  /// by a message of its own, and nothing more is to be announced.
+  /// The customer was erased: nobody is written to.
   case none
+  /// News of how a case stands that is settled by now: what settled it is told by a message of its own, and nothing more is to be
+  /// announced.
+  case outdated
   case mail(MailAddress)
   /// To the person who passes it on by the channel.
   case hand
@@ -13,8 +15,12 @@ enum MessageRoute: Sendable, Hashable {
   /// A complaint by mail or by the form is answered by mail; by any other way, a person answers in that way.
   /// Without an address that mail can be sent to, and where a mail has come back, a person finds a way.
   init(_ source: NotificationSource) {
-    if source.isErased || (source.kind.tellsOfAnOpenCase && !source.state.owesNews) {
+    if source.isErased {
       self = .none
+      return
+    }
+    if source.kind.tellsOfAnOpenCase, !source.state.owesNews {
+      self = .outdated
       return
     }
     // A person posts it where everybody can read it (S9); a mail would reach one.

@@ -8,8 +8,10 @@ enum MessageResult: Sendable, Hashable {
   case mailed(language: MessageLanguage, usedFallback: Bool, messageID: String)
   /// It is in the hands of a person, who has still to tell the customer.
   case handed(language: MessageLanguage, usedFallback: Bool)
-  /// There is nobody to tell, or nothing; see `MessageRoute.none`.
+  /// The customer was erased.
   case suppressed
+  /// There is nothing to tell any more: see `MessageRoute.outdated`.
+  case outdated
   /// It cannot be written: the reason names rules, never values.
   case unwritable(reason: String)
 }
@@ -30,6 +32,7 @@ struct MessageSending: Sendable {
   ) async throws -> MessageResult {
     let route = MessageRoute(source)
     if route == .none { return .suppressed }
+    if route == .outdated { return .outdated }
     let message: RenderedMessage
     do {
       let context = try MessageComposer(source: source, policy: policy, surveyCode: surveyCode).context()
@@ -42,6 +45,7 @@ struct MessageSending: Sendable {
     let key = NotificationSource.key(source.notificationID)
     switch route {
     case .none: return .suppressed
+    case .outdated: return .outdated
     case .mail(let address):
       let receipt = try await mail.send(
         try outgoing(message, source, policy, to: address), idempotencyKey: key)

@@ -120,7 +120,11 @@ package struct NotificationEffects: Sendable, Hashable {
     case .suppressed:
       kind = .notificationSuppressed
       suppressed.append(notification.notificationID)
-      if subject.isErased { tellNobody(notification, subject) }
+      tellNobody(notification, subject)
+    case .outdated:
+      kind = .notificationSuppressed
+      details["reason"] = .text("outdated")
+      suppressed.append(notification.notificationID)
     case .unwritable(let reason):
       kind = .notificationFailed
       details["reason"] = .text(reason)
