@@ -135,6 +135,6 @@ extension EscalationRoute {
       case .ombudsman: .ombudsman
       case .court: .court
       }
-    return MessageContext.Route(kind, name: name, contact: contact)
+    return MessageContext.Route(kind, name: name, contact: contact, takesPart: takesPart)
   }
 }

@@ -95,6 +95,7 @@ struct FactPhrases {
     values[.name] = route.name.map { CustomerText.line($0, limit: CustomerText.nameLimit) }
     values[.contact] = route.contact.map { CustomerText.line($0, limit: CustomerText.subjectLimit) }
     values[.until] = route.until.map(date)
+    values.set(.takesPart, route.takesPart)
     return texts.phrase("routes", route.kind.rawValue, "", values)
   }
 

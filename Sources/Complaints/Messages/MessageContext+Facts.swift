@@ -97,12 +97,18 @@ extension MessageContext {
     package var contact: String?
     /// The last day on which it is open; `nil` when it has none or it is not known.
     package var until: CivilDate?
+    /// The shop takes part, where a mediator or an ombudsman asks it to.
+    package var takesPart: Bool
 
-    package init(_ kind: Kind, name: String? = nil, contact: String? = nil, until: CivilDate? = nil) {
+    package init(
+      _ kind: Kind, name: String? = nil, contact: String? = nil, until: CivilDate? = nil,
+      takesPart: Bool = false
+    ) {
       self.kind = kind
       self.name = name
       self.contact = contact
       self.until = until
+      self.takesPart = takesPart
     }
   }
 

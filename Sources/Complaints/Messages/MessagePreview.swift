@@ -35,7 +35,7 @@ package struct MessagePreview: Sendable {
   private func money(_ minorUnits: Int64) -> Money { Money(minorUnits: minorUnits, currency: currency) }
 
   private var bodies: [MessageContext.Route] {
-    words.bodies.map { .init($0.kind, name: $0.name, contact: $0.contact) }
+    words.bodies.map { .init($0.kind, name: $0.name, contact: $0.contact, takesPart: true) }
   }
 
   private var options: [MessageContext.Grant] {
@@ -162,7 +162,9 @@ private struct SampleWords {
       statement = "The period ended 40 days before you wrote to us."
       improvement = "Since March, another carrier delivers our parcels in the north."
       bodies = [
-        (.authority, "Citizens Advice", "0808 223 1133"), (.court, "the county court", nil),
+        (.authority, "Citizens Advice", "0808 223 1133"),
+        (.ombudsman, "Dispute Resolution Ombudsman", "https://www.disputeresolutionombudsman.org"),
+        (.court, "the county court", nil),
       ]
       questions = [
         "Is the matter settled for you?", "How well did we handle it?", "What could we have done better?",

@@ -91,7 +91,7 @@ extension PhraseTable {
       fields: ["": .init(sometimes: [.limit])]),
     PhraseTable(
       name: "routes", keys: MessageContext.Route.Kind.allCases.map(\.rawValue),
-      fields: ["": .init(sometimes: [.name, .contact, .until])]),
+      fields: ["": .init(sometimes: [.name, .contact, .until, .takesPart])]),
     PhraseTable(
       name: "missing",
       keys: Evidence.allCases.map(\.rawValue) + ["order_reference", "identity", "desired_remedy"],

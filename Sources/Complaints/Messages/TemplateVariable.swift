@@ -45,6 +45,7 @@ package enum TemplateVariable: String, Sendable, Hashable, CaseIterable {
     until
   case asOf = "as_of"
   case daysLate = "days_late"
+  case takesPart = "takes_part"
   case needsReturn = "needs_return"
   case usableUntil = "usable_until"
   case executedOn = "executed_on"
@@ -76,7 +77,7 @@ extension TemplateVariable {
       .ordered,
       .due, .limit, .until, .asOf, .usableUntil, .executedOn, .arrivesBy:
       .date
-    case .chosenByDefault, .termStays, .takenOver, .partial, .needsReturn: .flag
+    case .chosenByDefault, .termStays, .takenOver, .partial, .takesPart, .needsReturn: .flag
     case .findings, .missing, .remedies, .routes, .questions: .sentences
     case .options: .records([.number, .offer])
     default: .text

@@ -63,4 +63,13 @@ package struct EscalationRoute: Sendable, Hashable {
   package let contact: String?
   /// Who may go there: what helps consumers sends a business away (S32). Never empty.
   package let openTo: Set<Standing>
+  /// The shop takes part in what a mediator or an ombudsman does to settle the dispute. The refusal says which, yes or no: Polish Act of 23
+  /// September 2016 on out-of-court consumer dispute resolution, art. 32; UK ADR Regulations 2015, reg. 19(2). Of the other
+  /// kinds nobody asks: false.
+  package let takesPart: Bool
+}
+
+extension EscalationRoute.Kind {
+  /// Both sides must want it.
+  package var asksForConsent: Bool { self == .mediation || self == .ombudsman }
 }

@@ -97,8 +97,10 @@ extension EscalationRoute {
         "contact", "the EU platform for online dispute resolution is closed since 2025-07-20 (L4)")
     }
     let openTo: [Standing] = section.list("open_to", .word)
-    guard let kind, let name else { return nil }
+    let takesPart = kind?.asksForConsent == true ? section.required("takes_part", .flag) : false
+    guard let kind, let name, let takesPart else { return nil }
     self.init(
-      kind: kind, name: name, contact: contact, openTo: Set(openTo.isEmpty ? Standing.allCases : openTo))
+      kind: kind, name: name, contact: contact, openTo: Set(openTo.isEmpty ? Standing.allCases : openTo),
+      takesPart: takesPart)
   }
 }

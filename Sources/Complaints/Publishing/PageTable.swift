@@ -54,7 +54,12 @@ struct PageTable: Sendable {
       ["roll": [], "by_remedy": ["remedy", "term"], "deemed": ["standings"], "default": ["remedies"]]),
     words("standings", Standing.self),
     PageTable(
-      "refused", ["grounds": [], "person": [], "machine": ["grounds"], "appeal": ["term"], "routes": []]),
+      "refused",
+      [
+        "grounds": [], "person": [], "machine": ["grounds"], "appeal": ["term"], "routes": [],
+        "takes_part": [],
+        "declines": [],
+      ]),
     words("grounds", RejectionGround.self),
     words("routes", EscalationRoute.Kind.self),
     PageTable(

@@ -71,7 +71,10 @@ struct PolicyPage {
     parts.append(
       .list(
         routes.map { route in
-          let text = route.name + (route.contact.map { ", \($0)" } ?? "")
+          var text = route.name + (route.contact.map { ", \($0)" } ?? "")
+          if route.kind.asksForConsent {
+            text += ". " + texts.text(route.takesPart ? "refused.takes_part" : "refused.declines")
+          }
           return Entry(word(route.kind, "routes"), text, link: route.contact.flatMap { PageLink.href($0) })
         }))
     return parts

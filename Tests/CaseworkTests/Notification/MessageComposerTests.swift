@@ -159,6 +159,8 @@ import Testing
       #expect(
         refusal.routes.map(\.kind)
           == (standing == .consumer ? [.appeal, .mediation, .authority, .court] : [.appeal, .court]))
+      // Of the way that needs it, the shipped policy says that the shop takes part.
+      #expect(refusal.routes.allSatisfy { $0.takesPart == ($0.kind == .mediation) })
     }
   }
 

@@ -181,6 +181,26 @@ import Testing
     }
   }
 
+  @Test(
+    "a refusal says whether the shop takes part in what it names: yes or no, and neither of a court (S32)",
+    arguments: [
+      ("pl", "Zgadzamy się na udział", "Nie zgadzamy się na udział"),
+      ("ru", "Мы готовы", "Мы в медиации не участвуем"), ("en", "We are willing", "We do not take part"),
+    ])
+  func takesPart(_ locale: String, _ yes: String, _ no: String) throws {
+    func refusal(_ kind: MessageContext.Route.Kind, _ takesPart: Bool) throws -> String {
+      let content = MessageContext.RejectedDecision(
+        ground: .misuse, findings: [.orderCancelled],
+        routes: [.init(kind, name: "X", takesPart: takesPart)], appealBy: MessageSamples.day("2026-03-16"))
+      return try render(.decisionRejected(content), locale).text.replacing("\u{A0}", with: " ")
+    }
+    let (agreed, declined) = (try refusal(.mediation, true), try refusal(.mediation, false))
+    #expect(agreed.contains(yes) && !agreed.contains(no))
+    #expect(declined.contains(no) && !declined.contains(yes))
+    #expect(try refusal(.ombudsman, true) != refusal(.ombudsman, false))
+    #expect(try refusal(.court, true) == refusal(.court, false))
+  }
+
   @Test("a default option that was not offered is refused", arguments: [0, 2, -1])
   func unknownDefault(number: Int) {
     let day = MessageSamples.day("2026-03-16")

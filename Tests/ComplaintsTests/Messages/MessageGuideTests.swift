@@ -134,6 +134,7 @@ import Testing
     .limit: "the last day on which the complaint would have been in time", .name: "the name of a body",
     .until: "the last day of a route", .asOf: "the day of the check",
     .daysLate: "how many days, with the noun",
+    .takesPart: "whether the shop takes part in a mediation or an ombudsman's procedure",
     .needsReturn: "whether the goods come back", .usableUntil: "the last day of a voucher or code",
     .executedOn: "when it was done", .arrivesBy: "when it arrives at the latest", .day: "the day's number",
     .month: "the month's name", .year: "the year",

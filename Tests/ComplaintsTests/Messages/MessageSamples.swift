@@ -70,9 +70,10 @@ enum MessageSamples {
           findings: [.deliveredOnTime(promised: day("2024-01-30"), delivered: day("2024-01-29"))],
           routes: [
             .init(.appeal, until: day("2026-03-30")),
-            .init(.mediation, name: "Inspekcja Handlowa", contact: "https://uokik.gov.pl"),
+            .init(.mediation, name: "Inspekcja Handlowa", contact: "https://uokik.gov.pl", takesPart: true),
             .init(.authority, name: "Powiatowy rzecznik konsumentów", contact: "tel. 22 55 60 800"),
-            .init(.ombudsman, name: "Ombudsman", contact: "0800 111", until: day("2026-09-02")),
+            .init(
+              .ombudsman, name: "Ombudsman", contact: "0800 111", until: day("2026-09-02"), takesPart: true),
             .init(.court, name: "Sąd Rejonowy", contact: "Gdańsk"),
           ], appealBy: day("2026-03-30"))),
       .answer(

@@ -120,6 +120,10 @@ import Testing
       "contact: \"https://uokik.gov.pl\"\n      open_to: [consumer]\n    - { kind: court",
       "contact: \"https://ec.europa.eu/consumers/odr\"\n      open_to: [consumer]\n    - { kind: court",
       "escalation.routes[2].contact", "closed"),
+    Mistake("      takes_part: true ", "      #", "escalation.routes[1].takes_part", "missing"),
+    Mistake(
+      "kind: court, name", "kind: court, takes_part: true, name", "escalation.routes[3].takes_part",
+      "unknown key"),
     Mistake(
       "name: sąd powszechny }", "name: sąd powszechny, open_to: [consumer, business] }",
       "escalation.routes", "none is open to sole_trader"),
