@@ -40,6 +40,7 @@ struct GatewayOptions: ParsableArguments {
       VerifyHandler(policies: policies), RecheckHandler(policies: policies),
       DisagreementHandler(policies: policies),
       CompensateHandler(pool: pool, desk: desk, policies: policies),
+      InquiryHandler(pool: pool, desk: desk, policies: policies),
       NotifyHandler(
         pool: pool, mail: mail, handover: HandoverFolder("\(folder)/handover"), sender: sender,
         catalog: try templates.catalog(), policies: policies),

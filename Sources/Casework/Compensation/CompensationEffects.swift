@@ -1,11 +1,13 @@
 import Complaints
 import Foundation
+import JobQueue
 import LibPQ
 
 /// What a batch of compensations changes, to be written with set-based statements.
 package struct CompensationEffects: Sendable {
   private var steps: [LedgerStep] = []
   private var tasks: [NewTask] = []
+  private var inquiries: [InquiryJob] = []
   private var effects: CaseEffects
 
   init(moment: Date) { effects = CaseEffects(moment: moment) }
@@ -23,6 +25,9 @@ package struct CompensationEffects: Sendable {
     switch result.standing {
     case .open, .waiting, .late: break
     case .stuck(let reason):
+      if reason == .outcomeUnknown {
+        inquiries.append(InquiryJob(caseID: subject.caseID, decision: subject.decisionVersion))
+      }
       try effects.openReview(because: reason, by: .rules, &transition)
     case .given:
       try transition.move(to: .resolved, by: .rules)
@@ -47,6 +52,7 @@ package struct CompensationEffects: Sendable {
   func apply(in transaction: Transaction) async throws {
     try await LedgerStep.write(steps, at: moment, in: transaction)
     try await NewTask.open(tasks, at: moment, in: transaction)
+    try await JobQueue.enqueue(inquiries.map { NewJob($0) }, in: transaction)
     try await effects.apply(in: transaction)
   }
 }

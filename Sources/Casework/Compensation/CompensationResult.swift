@@ -60,10 +60,7 @@ struct CompensationResult: Sendable, Hashable {
         isWaiting = true
         continue
       }
-      var details: [String: FactValue] = [
-        "entry": .number(Int(entry.entryID)), "remedy": .text(entry.remedy.rawValue),
-        "amount": .money(entry.amount),
-      ]
+      var details = entry.details
       switch answers[entry.entryID] ?? .unknown {
       case .listed where payoutsDoneWhen == .confirmed:
         isWaiting = true

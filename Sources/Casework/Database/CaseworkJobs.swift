@@ -33,6 +33,25 @@ package struct CompensateJob: JobArguments, Hashable {
   }
 }
 
+/// Find out what became of a decision's payments that were unknown when the step `compensate` gave up.
+package struct InquiryJob: JobArguments, Hashable {
+  package static let kind = "inquire"
+  package static let queue = "compensate"
+  package let caseID: Int64
+  /// The decision's version.
+  package let decision: Int
+
+  package init(caseID: Int64, decision: Int) {
+    self.caseID = caseID
+    self.decision = decision
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case caseID = "case"
+    case decision
+  }
+}
+
 /// Render and send one notification.
 package struct NotifyJob: JobArguments, Hashable {
   package static let kind = "notify"

@@ -28,13 +28,8 @@ package struct PaymentDesk: Sendable {
   /// - Throws: `CancellationError` only. The answer is lost then, and the caller must come back with
   ///   `askedBefore`.
   package func settle(_ instruction: PaymentInstruction, askedBefore: Bool) async throws -> PaymentAnswer {
-    let gateway =
-      switch instruction.form {
-      case .money: money
-      case .code: codes
-      }
     if askedBefore {
-      switch try await limited({ try await gateway.status(of: instruction.key) }) {
+      switch try await status(of: instruction.key, as: instruction.form.counter) {
       case .done(let reference): return .done(reference: reference)
       case .listed(let reference): return .listed(reference: reference)
       case .declined(let reason): return .declined(reason)
@@ -42,7 +37,23 @@ package struct PaymentDesk: Sendable {
       case .neverReceived: break
       }
     }
+    let gateway = gateway(at: instruction.form.counter)
     return try await limited({ try await gateway.carryOut(instruction) }) ?? .unknown
+  }
+
+  /// Only asks what became of an instruction; `nil`: nobody can say now.
+  ///
+  /// - Throws: `CancellationError` only.
+  package func status(of key: String, as counter: PaymentInstruction.Counter) async throws -> PaymentStatus? {
+    let gateway = gateway(at: counter)
+    return try await limited({ try await gateway.status(of: key) })
+  }
+
+  private func gateway(at counter: PaymentInstruction.Counter) -> any PaymentGateway {
+    switch counter {
+    case .money: money
+    case .codes: codes
+    }
   }
 
   /// The call's answer; `nil` when it failed or took too long.

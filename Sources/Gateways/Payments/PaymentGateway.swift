@@ -26,6 +26,18 @@ package struct PaymentInstruction: Sendable, Hashable {
     case money(means: String)
     /// A code that is worth the amount, to be redeemed once before that instant.
     case code(validUntil: Date)
+
+    var counter: Counter {
+      switch self {
+      case .money: .money
+      case .code: .codes
+      }
+    }
+  }
+
+  /// Which of the gateways.
+  package enum Counter: Sendable {
+    case money, codes
   }
 
   /// The means of a bank transfer, to an account that the customer has named.
@@ -94,6 +106,8 @@ package struct DeclineReason: RawRepresentable, Sendable, Hashable, CustomString
   package static let keyReused = DeclineReason(rawValue: "key_reused")
   /// The bank did not take it, or gave it back.
   package static let bankRefused = DeclineReason(rawValue: "bank_refused")
+  /// It was asked, and had never heard of it.
+  package static let neverReceived = DeclineReason(rawValue: "never_received")
   /// This gateway does not do that.
   package static let unsupported = DeclineReason(rawValue: "unsupported")
 

@@ -69,6 +69,40 @@ import Testing
     }
   }
 
+  /// Whatever a person decides meanwhile, it is asked about until it is known, and never given by that.
+  @Test(arguments: [
+    (ScriptedGateway.Behaviour.answersNothing, "done"), (.cannotBeReached, "failed"),
+  ])
+  func whatThePersonDidNotKnowIsKnownLater(
+    _ behaviour: ScriptedGateway.Behaviour, _ outcome: String
+  ) async throws {
+    try await withCasework { casework in
+      let job = try await casework.addCompensation(.refundFull, 5_000, paid: [("card", 5_000)])
+      let gateway = ScriptedGateway(casework.payouts, behaviour)
+      let handler = casework.compensating(money: gateway)
+      try await run(handler, [job], in: casework.pool)
+      await gateway.behave(.cannotBeReached)
+      try await run(handler, [job], attempt: handler.retryPolicy.attempts, in: casework.pool)
+      let instructed = await gateway.instructions.count
+      #expect(try await casework.number("select count(*) from job_queue.entry where kind = 'inquire'") == 1)
+
+      let inquiry = InquiryJob(caseID: job.caseID, decision: job.decision)
+      let inquiring = InquiryHandler(
+        pool: casework.pool, desk: PaymentDesk(money: gateway, codes: casework.vouchers))
+      #expect(try await run(inquiring, [inquiry], in: casework.pool) == [.snooze(InquiryHandler.pause)])
+      _ = try await casework.rows("update casework.case_record set state = 'closed'")
+      await gateway.behave(.works)
+      #expect(try await run(inquiring, [inquiry], in: casework.pool) == [.done])
+      #expect(try await casework.texts("select status from casework.ledger") == [outcome])
+      #expect(await gateway.instructions.count == instructed)
+      // Once, however often it is asked.
+      #expect(try await run(inquiring, [inquiry], in: casework.pool) == [.done])
+      #expect(
+        try await casework.number(
+          "select count(*) from casework.case_event where kind in ('remedy_executed', 'remedy_failed')") == 1)
+    }
+  }
+
   @Test func onePartDoneAndOneUnknownKeepsWhatIsKnown() async throws {
     try await withCasework { casework in
       let job = try await casework.addCompensation(

@@ -43,7 +43,12 @@ struct Invariants {
       """)
     try await expectNone(
       "money that nobody knows of",
-      "select entry_id::text || ' ' || status from casework.ledger where status not in ('done', 'failed')")
+      """
+      select reference || ' entry ' || entry_id || ' ' || status || ', the case is ' || state
+      from casework.ledger
+      join casework.case_record using (case_id)
+      where status not in ('done', 'failed')
+      """)
   }
 
   private func expectNone(_ rule: String, _ sql: String) async throws {
@@ -95,7 +100,7 @@ struct Invariants {
   private static let rules: [(String, String)] = [
     (
       "something happens to a case that is over",
-      // News of a message that had left, and what people note down, change nothing.
+      // News of a message that had left, or of a payment that was unknown, and what people note down, change nothing.
       """
       select reference || ' ' || later.kind
       from casework.case_record
@@ -103,7 +108,7 @@ struct Invariants {
         and final.details ->> 'to' in ('closed', 'withdrawn')
       join casework.case_event as later on later.case_id = final.case_id and later.event_id > final.event_id
       where later.kind not in ('notification_sent', 'notification_handed', 'notification_delivered', 'notification_bounced',
-        'notification_suppressed', 'note_added', 'account_recorded', 'cause_set', 'clock_breached', 'clock_resumed')
+        'notification_suppressed', 'note_added', 'account_recorded', 'remedy_executed', 'remedy_failed', 'cause_set', 'clock_breached', 'clock_resumed')
       """
     ),
     (

@@ -31,6 +31,8 @@ struct NamedDays {
     let decidedAt: Date?
     let validUntil: Date?
     let receivedAt: Date
+    /// Another worker settled the case while this message was on its way out: what it announces was begun, and ended at once.
+    let isOvertaken: Bool
   }
 
   private struct Clock {
@@ -72,7 +74,7 @@ struct NamedDays {
       if clock.kind == .followUp { days.insert(zone.civilDate(of: clock.dueAt)) }
     }
     let policy = shop.policy
-    if !message.isMail { days.formUnion(try begunWhenTold(at: message.made)) }
+    if !message.isMail || message.isOvertaken { days.formUnion(try begunWhenTold(at: message.made)) }
     // The remedy's time is over, and what is told of it is told late.
     let isLate = clocks.contains { $0.kind == .remedy && $0.dueAt <= message.made }
     var settled =
@@ -120,6 +122,11 @@ struct NamedDays {
         """
         select notification_id, notification.case_id, notification.kind, notification.channel, decision.decided_at,
           notification.created_at, coalesce(handed_at, sent_at) as made, message_id is not null as is_mail, case_record.received_at,
+          exists (
+            select from casework.case_event
+            where case_event.case_id = notification.case_id and case_event.kind = 'state_changed'
+              and case_event.details ->> 'to' in ('resolved', 'rejected', 'closed', 'withdrawn')
+              and abs(extract(epoch from occurred_at - coalesce(handed_at, sent_at))) < 2) as is_overtaken,
           (select max(valid_until) from casework.remedy_option
            where notification.kind = 'option_offer' and (remedy_option.case_id, decision_version) = (decision.case_id, decision.version))
             as valid_until
@@ -138,7 +145,8 @@ struct NamedDays {
         isMail: try row.decode(Bool.self, "is_mail"), channel: try row.decode(String.self, "channel"),
         decidedAt: try row.decode(Date?.self, "decided_at"),
         validUntil: try row.decode(Date?.self, "valid_until"),
-        receivedAt: try row.decode(Date.self, "received_at"))
+        receivedAt: try row.decode(Date.self, "received_at"),
+        isOvertaken: try row.decode(Bool.self, "is_overtaken"))
     }
   }
 

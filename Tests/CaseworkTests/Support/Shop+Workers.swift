@@ -38,10 +38,10 @@ extension Shop {
   func handlers(
     _ outbox: TestOutbox, money: (any PaymentGateway)? = nil, codes: (any PaymentGateway)? = nil
   ) throws -> [any JobHandler] {
-    [
+    let desk = PaymentDesk(money: money ?? PayoutBook(pool), codes: codes ?? VoucherBook(pool))
+    return [
       VerifyHandler(), RecheckHandler(), DisagreementHandler(),
-      CompensateHandler(
-        pool: pool, desk: PaymentDesk(money: money ?? PayoutBook(pool), codes: codes ?? VoucherBook(pool))),
+      CompensateHandler(pool: pool, desk: desk), InquiryHandler(pool: pool, desk: desk),
       NotifyHandler(
         pool: pool, mail: try MailFolder(URL(filePath: outbox.path + "/mail")),
         handover: HandoverFolder(outbox.path + "/mail/handover"),
