@@ -64,7 +64,9 @@ struct CompensationCaps {
       return try granted.refundable(of: order)
     case .penalty:
       guard let order else { throw CompensationFault.orderUnknown }
-      guard let cap = try LatePenalty.cap(on: order, policy: policy) else { return nil }
+      // Under a policy without the rule a person may still give one, and never more than was paid.
+      let cap =
+        try LatePenalty.cap(on: order, policy: policy) ?? order.paid()
       return try OrderLedger.left(of: cap, after: granted.latePenalties)
     case .remedyPenalty:
       guard let order, let rule = policy.remedyPenalty else { return nil }

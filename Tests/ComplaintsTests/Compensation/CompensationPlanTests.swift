@@ -85,6 +85,18 @@ import Testing
     }
   }
 
+  @Test("Where the policy has no late penalty, a person gives at most what was paid")
+  func penaltyWithoutRule() throws {
+    let order = OrderSnapshot.sample(paid: [("card", "100.00")])
+    let granted = OrderLedger(latePenalties: [zloty("60.00")])
+    let penalty = RemedyOption(.latePenalty, amount: zloty("40.00"), basis: .goodwill)
+    #expect(try summary(lines(penalty, order, granted: granted)) == ["1 bank_transfer - 40.00"])
+    let more = RemedyOption(.latePenalty, amount: zloty("40.01"), basis: .goodwill)
+    #expect(throws: CompensationFault.exceedsBudget(.penalty, left: zloty("40.00"))) {
+      try lines(more, order, granted: granted)
+    }
+  }
+
   @Test("The key depends on case, decision and line, and on nothing else")
   func keys() throws {
     let first = try lines(refund("130.00"), mixed)
