@@ -2,7 +2,11 @@
 -- the newest one backwards, a page at a time, until a page is older than an hour, and no further than $1 pages a lane; what
 -- came before then is missing, and reached_the_bound says so. So the cost is that of the hour, whatever the backlog.
 -- A job that is tried again, or whose time has come, comes in anew; one that is taken over from a dead worker does not go out twice.
-with recursive arrived as (
+-- The last of a page's entries is where the next page begins: an aggregate takes them as the ordered page gives them. To have it sort
+-- them again took three quarters of all the time.
+with recursive moment as materialized (
+  select now() - interval '1 minute' as minute_ago, now() - interval '5 minutes' as five_ago, now() - interval '1 hour' as hour_ago
+), arrived as (
   select lane.lane_id, lane.queue, lane.target_wait, 0 as page, 'infinity'::timestamptz as newest,
     '9223372036854775807'::xid8 as xid, 9223372036854775807 as seq, 0::bigint as in_1m, 0::bigint as in_5m, 0::bigint as in_1h
   from job_queue.lane
@@ -11,11 +15,10 @@ with recursive arrived as (
     part.in_5m, part.in_1h
   from arrived
   cross join lateral (
-    select max(ready_at) as newest, (array_agg(entry.xid order by entry.xid, entry.seq))[1] as xid,
-      (array_agg(entry.seq order by entry.xid, entry.seq))[1] as seq,
-      count(*) filter (where ready_at > now() - interval '1 minute') as in_1m,
-      count(*) filter (where ready_at > now() - interval '5 minutes') as in_5m,
-      count(*) filter (where ready_at > now() - interval '1 hour') as in_1h
+    select max(ready_at) as newest, (array_agg(entry.xid))[count(*)] as xid, (array_agg(entry.seq))[count(*)] as seq,
+      count(*) filter (where ready_at > (select minute_ago from moment)) as in_1m,
+      count(*) filter (where ready_at > (select five_ago from moment)) as in_5m,
+      count(*) filter (where ready_at > (select hour_ago from moment)) as in_1h
     from (
       select xid, seq, greatest(enqueued_at, due - arrived.target_wait) as ready_at
       from job_queue.entry
@@ -24,7 +27,7 @@ with recursive arrived as (
       limit 500
     ) as entry
   ) as part
-  where arrived.page < $1 and arrived.newest > now() - interval '1 hour' and part.seq is not null
+  where arrived.page < $1 and arrived.newest > (select hour_ago from moment) and part.seq is not null
 ), taken as (
   select lane.lane_id, lane.queue, 0 as page, 'infinity'::timestamptz as newest, 9223372036854775807 as ordinal,
     0::bigint as out_1m, 0::bigint as out_5m, 0::bigint as out_1h
@@ -34,9 +37,9 @@ with recursive arrived as (
   from taken
   cross join lateral (
     select max(claimed_at) as newest, min(ordinal) as ordinal,
-      coalesce(sum(cardinality(seqs)) filter (where claimed_at > now() - interval '1 minute'), 0) as out_1m,
-      coalesce(sum(cardinality(seqs)) filter (where claimed_at > now() - interval '5 minutes'), 0) as out_5m,
-      coalesce(sum(cardinality(seqs)) filter (where claimed_at > now() - interval '1 hour'), 0) as out_1h
+      coalesce(sum(cardinality(seqs)) filter (where claimed_at > (select minute_ago from moment)), 0) as out_1m,
+      coalesce(sum(cardinality(seqs)) filter (where claimed_at > (select five_ago from moment)), 0) as out_5m,
+      coalesce(sum(cardinality(seqs)) filter (where claimed_at > (select hour_ago from moment)), 0) as out_1h
     from (
       select claimed_at, ordinal, seqs
       from job_queue.claim
@@ -45,7 +48,7 @@ with recursive arrived as (
       limit 100
     ) as claim
   ) as part
-  where taken.page < $1 and taken.newest > now() - interval '1 hour' and part.ordinal is not null
+  where taken.page < $1 and taken.newest > (select hour_ago from moment) and part.ordinal is not null
 )
 select queue, in_1m, in_5m, in_1h, out_1m, out_5m, out_1h, came.reached_the_bound or went.reached_the_bound as reached_the_bound
 from (

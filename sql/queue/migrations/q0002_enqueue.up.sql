@@ -20,7 +20,7 @@ $$;
 
 -- The server's clock, as a timeline has it.
 create function job_queue.now_on(p_timeline text) returns timestamptz
-language sql stable
+language sql stable parallel safe
 as $$
   select now() + coalesce((select advance from job_queue.timeline where name = p_timeline), interval '0')
 $$;

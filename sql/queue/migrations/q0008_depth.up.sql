@@ -15,15 +15,49 @@ as $$
   ) as entry
 $$;
 
--- How many, and since when the oldest could have been taken: a retry, or a job that was for later, was enqueued long before.
-create function job_queue.waiting(p_lane smallint, p_most integer)
-returns table (waiting integer, oldest_ready_at timestamptz)
-language sql volatile
+-- Of every lane what waits, up to p_most of each window: how many, the numbers of the first and the last one counted, and since when the oldest could have
+-- been taken (a retry, or a job that was for later, was enqueued long before). All lanes in one plan, and nothing is kept of an entry but
+-- what is counted: lane by lane out of waiting_entries(), 95 000 entries took 200 ms instead of 45.
+create function job_queue.lane_heads(p_most integer)
+returns table (lane_id smallint, waiting bigint, first_seq bigint, last_seq bigint, oldest_ready_at timestamptz)
+language plpgsql volatile
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set jit = off set plan_cache_mode = force_generic_plan -- as claim() does
 as $$
-  select count(*)::integer, min(greatest(entry.enqueued_at, entry.due - lane.target_wait))
-  from job_queue.lane
-  cross join lateral job_queue.waiting_entries(p_lane, p_most) as entry
-  where lane.lane_id = p_lane
+begin
+  return query
+    select lane.lane_id, head.waiting, head.first_seq, head.last_seq, head.oldest_ready_at
+    from (select pg_current_snapshot() as snapshot offset 0) as now
+    cross join job_queue.lane
+    cross join lateral job_queue.cursor_of(lane.lane_id) as cursor
+    cross join lateral (
+      select count(*) as waiting, min(entry.seq) as first_seq, max(entry.seq) as last_seq,
+        min(greatest(entry.enqueued_at, entry.due - lane.target_wait)) as oldest_ready_at
+      from (
+        select entry.seq, entry.enqueued_at, entry.due
+        from (
+          select cursor.low, cursor.high, cursor.position_xid, cursor.position_seq
+          union all
+          select cursor.high, now.snapshot, '0', 0
+        ) as part (low, high, position_xid, position_seq)
+        cross join lateral (
+          select entry.seq, entry.enqueued_at, entry.due
+          from job_queue.window_spans(part.low, part.high) as span
+          cross join lateral (
+            select entry.seq, entry.enqueued_at, entry.due
+            from job_queue.entry
+            where entry.lane = lane.lane_id
+              and (entry.xid, entry.seq) > (
+                greatest(span.first, part.position_xid), case when span.first > part.position_xid then 0 else part.position_seq end)
+              and entry.xid < span.stop
+            order by entry.lane, entry.xid, entry.seq
+            limit p_most
+          ) as entry
+          where span.stop > part.position_xid
+          limit p_most
+        ) as entry
+      ) as entry
+    ) as head;
+end
 $$;
 
 -- One row for each queue and band. waiting is counted up to p_most a lane; later is what is not due yet on the server's
@@ -40,20 +74,21 @@ as $$
     select lane.queue, lane.band, sum(head.waiting)::bigint as waiting, max(lane.paused_at) as paused_at,
       coalesce(sum(running.running), 0)::bigint as running, min(head.oldest_ready_at) as oldest_ready_at
     from job_queue.lane
-    cross join lateral job_queue.waiting(lane.lane_id, p_most) as head
+    join job_queue.lane_heads(p_most) as head using (lane_id)
     left join running on running.lane = lane.lane_id
     group by lane.queue, lane.band
   ), resting as (
-    select queue, band, count(*) filter (where timeline = 'server') as later,
-      count(*) filter (where timeline like 'limit:%') as parked,
-      count(*) filter (where timeline <> 'server' and timeline not like 'limit:%') as on_timelines
-    from job_queue.later
+    -- A few timelines, so they are told apart after the counting.
+    select queue, band, sum(jobs) filter (where timeline = 'server') as later,
+      sum(jobs) filter (where timeline like 'limit:%') as parked,
+      sum(jobs) filter (where timeline <> 'server' and timeline not like 'limit:%') as on_timelines
+    from (select timeline, queue, band, count(*) as jobs from job_queue.later group by timeline, queue, band) as counted
     group by queue, band
   ), buried as (
     select queue, band, count(*) as dead from job_queue.dead_letter group by queue, band
   )
-  select queue, band, lanes.waiting, lanes.running, coalesce(resting.later, 0), coalesce(resting.on_timelines, 0),
-    coalesce(resting.parked, 0), coalesce(buried.dead, 0), lanes.oldest_ready_at, lanes.paused_at
+  select queue, band, lanes.waiting, lanes.running, coalesce(resting.later, 0)::bigint,
+    coalesce(resting.on_timelines, 0)::bigint, coalesce(resting.parked, 0)::bigint, coalesce(buried.dead, 0), lanes.oldest_ready_at, lanes.paused_at
   from lanes
   left join resting using (queue, band)
   left join buried using (queue, band)
