@@ -21,7 +21,8 @@ extension Monitor {
       Statement.forecastWorkers.with(), Statement.forecastBatches.with(Self.outcomes),
       Statement.forecastReviews.with(Self.reviews), Statement.forecastPolicies.with(),
       Statement.forecastClocks.with(
-        Self.clocks.map(\.rawValue), horizon / .seconds(1), Int64(Self.mostForecastClocks)))
+        Self.clocks.map(\.rawValue), horizon / .seconds(1), Int64(Self.mostForecastClocks),
+        Itinerary.statesOfJobs.map(\.rawValue)))
     let moment = try Moment(answers[0])
     let reviews = try ReviewRow(answers[4][0])
     let forecaster = Forecaster(
@@ -112,7 +113,7 @@ extension TimedCase {
       dueAt: try row.decode(Date.self, "due_at"), state: state,
       band: Int(try row.decode(Int16.self, "band")), responsible: try row.decode(String.self, "responsible"),
       secondsInState: try row.decode(Double.self, "seconds_in_state"),
-      hasOpenReview: try row.decode(Date?.self, "review_opened_at") != nil,
+      hasOpenReview: try row.decode(Bool.self, "has_open_review"),
       hasOpenTask: try row.decode(Bool.self, "has_open_task"),
       policy: try row.decode(String.self, "policy_id") + " " + row.decode(String.self, "policy_version"),
       owed: Set(try row.decode([String].self, "owed").compactMap(MessageKind.init)),

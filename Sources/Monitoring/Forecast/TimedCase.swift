@@ -9,7 +9,7 @@ struct TimedCase: Sendable {
   let state: CaseState
   let band: Int
   let responsible: String
-  /// Since the last thing that happened to the case.
+  /// Since the last thing that happened to the case, where a job is what it waits for; else since it came in.
   let secondsInState: Double
   let hasOpenReview: Bool
   let hasOpenTask: Bool
@@ -30,6 +30,10 @@ enum Itinerary: Sendable, Hashable {
   /// The customer, an expert, or nothing at all: no work of the shop's would stop it.
   case others
 
+  /// In which a job is what the case waits for.
+  private static let verified: [CaseState] = [.received, .acknowledged, .verifying]
+  static let statesOfJobs = verified + [.compensating]
+
   init(_ timed: TimedCase) {
     func stops(_ kind: MessageKind) -> Bool { kind.clockEvents.contains { $0.stops.contains(timed.clock) } }
     if timed.owed.contains(where: stops) {
@@ -42,7 +46,7 @@ enum Itinerary: Sendable, Hashable {
       self = timed.hasOpenTask ? .person : timed.state == .compensating ? job : .others
     } else if timed.hasOpenReview {
       self = .work(afterReview: true, queues: ["notify"], waitedSeconds: 0)
-    } else if [.received, .acknowledged, .verifying].contains(timed.state) {
+    } else if Self.verified.contains(timed.state) {
       self = .work(afterReview: false, queues: ["verify", "notify"], waitedSeconds: timed.secondsInState)
     } else {
       self = .others
