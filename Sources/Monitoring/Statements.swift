@@ -5,6 +5,7 @@ import LibPQ
 extension Statement {
   static let businessTime = Statement(
     "monitor_business_time", file: PackageResources.monitor_business_time_sql)
+  static let oldestJob = Statement("monitor_oldest_job", file: PackageResources.monitor_oldest_job_sql)
   static let queueDepth = Statement("monitor_queue_depth", file: PackageResources.monitor_queue_depth_sql)
   static let queues = Statement("monitor_queues", file: PackageResources.monitor_queues_sql)
   static let limits = Statement("monitor_limits", file: PackageResources.monitor_limits_sql)
@@ -16,9 +17,12 @@ extension Statement {
   static let attention = Statement("monitor_attention", file: PackageResources.monitor_attention_sql)
   static let clockSummary = Statement(
     "monitor_clock_summary", file: PackageResources.monitor_clock_summary_sql)
+  static let clocksOver = Statement("monitor_clocks_over", file: PackageResources.monitor_clocks_over_sql)
   static let clockBreaches = Statement(
     "monitor_clock_breaches", file: PackageResources.monitor_clock_breaches_sql)
   static let clockCases = Statement("monitor_clock_cases", file: PackageResources.monitor_clock_cases_sql)
+  static let monitorAttainment = Statement(
+    "monitor_attainment", file: PackageResources.monitor_attainment_sql)
   static let progress = Statement("monitor_progress", file: PackageResources.monitor_progress_sql)
   static let outcomeCases = Statement("outcome_cases", file: PackageResources.outcome_cases_sql)
   static let outcomeMoney = Statement("outcome_money", file: PackageResources.outcome_money_sql)

@@ -14,14 +14,9 @@ package struct CheckReport: Sendable, Hashable {
   package let findings: [Finding]
   package var level: CheckLevel { findings.map(\.level).max() ?? .fine }
 
-  init(
-    _ status: StatusReport, _ clocks: [ClockSummary], _ forecast: Forecast?,
-    thresholds: [CheckMeasure: CheckThreshold]
-  ) {
+  init(_ facts: CheckFacts, thresholds: [CheckMeasure: CheckThreshold]) {
     findings = CheckMeasure.allCases.compactMap { measure in
-      thresholds[measure].map {
-        Finding(measure: measure, value: measure.value(status, clocks, forecast), threshold: $0)
-      }
+      thresholds[measure].map { Finding(measure: measure, value: measure.value(facts), threshold: $0) }
     }
   }
 
@@ -29,28 +24,29 @@ package struct CheckReport: Sendable, Hashable {
   package init(_ status: StatusReport, _ clocks: [ClockSummary]) {
     let measures = CheckMeasure.allCases.filter { $0 != .misses }
     self.init(
-      status, clocks, nil, thresholds: Dictionary(uniqueKeysWithValues: measures.map { ($0, $0.standard) }))
+      CheckFacts(status, clocks),
+      thresholds: Dictionary(uniqueKeysWithValues: measures.map { ($0, $0.standard) }))
   }
 }
 
 extension CheckMeasure {
-  fileprivate func value(_ status: StatusReport, _ clocks: [ClockSummary], _ forecast: Forecast?) -> Double {
-    let now = status.moment.businessTime
-    func age(_ since: Date?) -> Double { since.map { max(0, now.timeIntervalSince($0)) } ?? 0 }
+  fileprivate func value(_ facts: CheckFacts) -> Double {
+    func age(_ since: Date?) -> Double {
+      since.map { max(0, facts.businessTime.timeIntervalSince($0)) } ?? 0
+    }
     switch self {
     case .workers:
-      return Double(status.workers.count { $0.condition == .working || $0.condition == .idle })
-    case .oldestJob: return status.queues.compactMap(\.oldestSeconds).max() ?? 0
-    case .deadLetters: return Double(status.deadLetters)
-    case .unknownPayments: return Double(status.attention.unknownPayments)
-    case .unsent: return age(status.attention.oldestUnsentAt)
-    case .handover: return age(status.attention.oldestHandedAt)
-    case .review: return age(status.attention.oldestReviewAt)
-    case .over: return clocks.filter(\.isCommitment).reduce(0) { $0 + Double($1.over) }
-    case .misses: return Double(forecast?.misses.count ?? 0)
-    case .snapshot:
-      return status.health.snapshotHolders.map { $0.seconds ?? .infinity }.max() ?? 0
-    case .standby: return status.health.standbys.compactMap(\.secondsBehind).max() ?? 0
+      return Double(facts.workers.count { $0.condition == .working || $0.condition == .idle })
+    case .oldestJob: return facts.oldestJobSeconds ?? 0
+    case .deadLetters: return Double(facts.deadLetters)
+    case .unknownPayments: return Double(facts.attention.unknownPayments)
+    case .unsent: return age(facts.attention.oldestUnsentAt)
+    case .handover: return age(facts.attention.oldestHandedAt)
+    case .review: return age(facts.attention.oldestReviewAt)
+    case .over: return Double(facts.over)
+    case .misses: return Double(facts.misses ?? 0)
+    case .snapshot: return facts.snapshotHolders.map { $0.seconds ?? .infinity }.max() ?? 0
+    case .standby: return facts.standbys.compactMap(\.secondsBehind).max() ?? 0
     }
   }
 }
@@ -58,8 +54,7 @@ extension CheckMeasure {
 extension Monitor {
   /// - Parameter thresholds: only these measures are looked at.
   package func check(_ thresholds: [CheckMeasure: CheckThreshold]) async throws -> CheckReport {
-    let overview = try await overview()
-    return CheckReport(
-      overview.status, overview.levels.clocks, overview.forecast, thresholds: thresholds)
+    CheckReport(
+      try await checkFacts(hasForecast: thresholds[.misses] != nil), thresholds: thresholds)
   }
 }

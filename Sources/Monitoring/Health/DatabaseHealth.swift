@@ -60,24 +60,32 @@ extension DatabaseHealth {
         isCurrent: try $0.decode(Bool.self, "is_current"),
         openedAt: try $0.decode(Date?.self, "opened_at"), bytes: try $0.decode(Int64.self, "bytes"))
     }
-    snapshotHolders = try holders.map {
-      SnapshotHolder(
-        what: try $0.decode(String.self, "what"), name: try $0.decode(String.self, "name"),
-        client: try $0.decode(String.self, "client"), state: try $0.decode(String.self, "state"),
-        seconds: try $0.decode(Double?.self, "seconds"))
-    }
+    snapshotHolders = try holders.map(SnapshotHolder.init)
     bloatedTables = try tables.map {
       BloatedTable(
         name: try $0.decode(String.self, "name"), liveRows: try $0.decode(Int64.self, "live_rows"),
         deadRows: try $0.decode(Int64.self, "dead_rows"), vacuumedAt: try $0.decode(Date?.self, "vacuumed_at")
       )
     }
-    self.standbys = try standbys.map {
-      Standby(
-        name: try $0.decode(String.self, "name"), state: try $0.decode(String.self, "state"),
-        synchronization: try $0.decode(String.self, "sync_state"),
-        bytesBehind: try $0.decode(Int64.self, "bytes_behind"),
-        secondsBehind: try $0.decode(Double?.self, "seconds_behind"))
-    }
+    self.standbys = try standbys.map(Standby.init)
+  }
+}
+
+extension DatabaseHealth.SnapshotHolder {
+  init(_ row: Row) throws {
+    self.init(
+      what: try row.decode(String.self, "what"), name: try row.decode(String.self, "name"),
+      client: try row.decode(String.self, "client"), state: try row.decode(String.self, "state"),
+      seconds: try row.decode(Double?.self, "seconds"))
+  }
+}
+
+extension DatabaseHealth.Standby {
+  init(_ row: Row) throws {
+    self.init(
+      name: try row.decode(String.self, "name"), state: try row.decode(String.self, "state"),
+      synchronization: try row.decode(String.self, "sync_state"),
+      bytesBehind: try row.decode(Int64.self, "bytes_behind"),
+      secondsBehind: try row.decode(Double?.self, "seconds_behind"))
   }
 }

@@ -17,22 +17,40 @@ package struct KindAttainment: Sendable, Hashable, Encodable {
 }
 
 extension KindAttainment {
-  static func all(_ look: Monitor.Look, of kinds: [ClockKind], at now: Date) async throws -> [KindAttainment]
-  {
+  private init(_ row: Row) throws {
+    let (kept, late) = (try row.decode(Int64.self, "kept"), try row.decode(Int64.self, "late"))
+    self.init(
+      policy: try row.decode(String.self, "policy_id"), complaint: try row.decode(String.self, "complaint"),
+      ended: kept + late, kept: kept, late: late, attainment: Double(kept) / Double(kept + late))
+  }
+
+  /// Worst first.
+  static func recent(
+    _ look: Monitor.Look, of kinds: [ClockKind], at now: Date
+  ) async throws -> [KindAttainment] {
     let start = now.addingTimeInterval(-30 * 86_400)
-    let rows = try await look.read(Statement.attainment(of: kinds, from: start, to: now, [start]))[0]
-    let attainments = try rows.map(Attainment.init).filter { $0.policy != nil && $0.ended > 0 }
-    return Dictionary(grouping: attainments) { [$0.policy ?? "", $0.complaint ?? ""] }
-      .map { name, clocks in
-        let (ended, kept) = clocks.reduce((0, 0)) { ($0.0 + $1.ended, $0.1 + $1.kept) }
-        return KindAttainment(
-          policy: name[0], complaint: name[1], ended: ended, kept: kept, late: ended - kept,
-          attainment: Double(kept) / Double(ended))
-      }
-      .sorted {
-        ($0.attainment, $1.ended, $0.policy, $0.complaint) < (
-          $1.attainment, $0.ended, $1.policy, $1.complaint
-        )
-      }
+    let rows = try await look.read(Statement.recentAttainment(of: kinds, from: start, to: now))[0]
+    return try rows.map(KindAttainment.init).sorted {
+      ($0.attainment, $1.ended, $0.policy, $0.complaint) < ($1.attainment, $0.ended, $1.policy, $1.complaint)
+    }
+  }
+}
+
+extension Monitor {
+  /// Of all commitments, worst first.
+  package func recentAttainment() async throws -> [KindAttainment] {
+    try await look { look in
+      let moment = try Moment(try await look.read(Statement.businessTime.with())[0])
+      return try await KindAttainment.recent(look, of: ClockFilter().kinds, at: moment.businessTime)
+    }
+  }
+}
+
+extension Statement {
+  fileprivate static func recentAttainment(
+    of kinds: [ClockKind], from start: Date, to now: Date
+  ) -> BoundStatement {
+    let kept = kinds.flatMap { kind in kind.keptBy.map { (kind.rawValue, $0.rawValue) } }
+    return monitorAttainment.with(start, now, kept.map { $0.0 }, kept.map { $0.1 })
   }
 }

@@ -9,7 +9,7 @@ package struct ServiceLevelReport: Sendable, Hashable, Encodable {
   /// Next due first; what is over already leads.
   package let cases: [ClockCase]
   /// How far the commitments asked for were kept in the last thirty days, worst first; `nil` when it was not asked for.
-  package let attainment: [KindAttainment]?
+  package var attainment: [KindAttainment]?
 }
 
 /// Which of the cases behind the numbers are asked for.
@@ -19,7 +19,8 @@ package struct ClockFilter: Sendable, Hashable {
   /// Percent of the target that is used up at least.
   package var minimumPercent: Double
   package var limit: Int
-  /// Whether it is told how far commitments were kept. It is by far the dearest part, and no use to who looks every few seconds.
+  /// Whether it is told how far commitments were kept. It is by far the dearest part, and no use to who looks every few seconds:
+  /// the dashboard asks for it apart, once a minute.
   package var hasAttainment: Bool
 
   package init(
@@ -53,7 +54,7 @@ extension Monitor {
           try answers[1].map(ClockLevel.init), try answers[2].map(ClockBreaches.init)),
         cases: try answers[3].map(ClockCase.init),
         attainment: filter.hasAttainment
-          ? try await KindAttainment.all(look, of: filter.kinds, at: moment.businessTime) : nil)
+          ? try await KindAttainment.recent(look, of: filter.kinds, at: moment.businessTime) : nil)
     }
   }
 }
