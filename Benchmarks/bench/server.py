@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,6 +94,16 @@ class Server:
             yield database
         finally:
             self.main.ask(f"drop database {database.name} with (force)")
+
+    def kept(self, name: str, fill: Callable[[Database], None]) -> Database:
+        """A migrated database that stays, filled when it is not there yet. What was filled by half has another name, and is thrown away."""
+        if not self.main.ask(f"select 1 from pg_database where datname = '{name}'"):
+            begun = Database(f"{name}_begun", self.main.host, self.main.port, self.main.user)
+            self.main.ask(f"drop database if exists {begun.name} with (force)")
+            self.main.ask(f"create database {begun.name} template {self.migrated}")
+            fill(begun)
+            self.main.ask(f"alter database {begun.name} rename to {name}")
+        return Database(name, self.main.host, self.main.port, self.main.user)
 
     @property
     def version(self) -> str:

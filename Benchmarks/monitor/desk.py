@@ -17,7 +17,7 @@ ADDRESS = re.compile(r"([\w.+-]+)@")
 SAMPLES = ROOT / "samples"
 
 
-def fill(database: Database, chosen: argparse.Namespace, folder: Path, say: Callable[[str], None]) -> str:
+def fill(database: Database, chosen: argparse.Namespace, folder: Path, say: Callable[[str], None]) -> None:
     programs = chosen.programs
     producer, common = programs / "redress-producer", ["--policy", "pl", "--brief"]
     orders, complaints = folder / "orders.csv", folder / "complaints.csv"
@@ -33,13 +33,17 @@ def fill(database: Database, chosen: argparse.Namespace, folder: Path, say: Call
     say("a queue that nobody works")
     run(database, chosen.queue_bench, "set-up")
     run(database, chosen.queue_bench, "enqueue-bulk", chosen.jobs)
-    database.ask("analyze")
+    # As autovacuum does within minutes: without it nothing is answered from an index alone.
+    database.ask("vacuum analyze")
+
+
+def content(database: Database) -> str:
     return database.ask(
         "select format('%s cases (%s at rest), %s clocks, %s messages, %s events, %s jobs waiting', "
         "(select count(*) from casework.case_record), "
         "(select count(*) from casework.case_record where state in ('closed', 'withdrawn')), "
         "(select count(*) from casework.clock), (select count(*) from casework.notification), "
-        f"(select count(*) from casework.case_event), {chosen.jobs})"
+        "(select count(*) from casework.case_event), (select count(*) from job_queue.entry where kind = 'no_operation'))"
     )
 
 
