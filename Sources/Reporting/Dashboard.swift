@@ -14,7 +14,6 @@ package actor Dashboard {
   private let horizon: Duration
   private let health: HealthPages
   private var recent: [String: (task: Task<WebResponse, any Error>, begun: ContinuousClock.Instant)] = [:]
-
   private var kept: (task: Task<[KindAttainment], any Error>, begun: ContinuousClock.Instant)?
 
   private static let freshness = Duration.seconds(1)

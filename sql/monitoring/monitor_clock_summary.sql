@@ -2,7 +2,7 @@
 -- clocks themselves, not from the alerts: those are raised by workers, and a monitor must be right when there are none.
 -- A finished pause has moved the end already and uses up nothing; one that lasts stops the time at its beginning.
 -- It is all in what is done for each of half a million: first what is over and what has no thresholds, which is most and needs no reckoning;
--- thresholds ascend, so the last one passed is found by its place, and clocks are not grouped by their arrays; the moment is a value, not a join;
+-- thresholds ascend, so the last one passed is found by its place (the percent, held between 0 and 100, is of their type), and clocks are not grouped by their arrays; the moment is a value, not a join;
 -- date_part counts in double precision, where extract takes numeric.
 with moment as materialized (
   select casework.business_now() as now
@@ -17,10 +17,10 @@ select kind,
   case
     when clock.breached_at is not null or (clock.due_at <= (select now from moment) and pause.paused_from is null) then 100
     when clock.thresholds = '{}' then 0
-    else coalesce(clock.thresholds[width_bucket(least(100, floor(
+    else coalesce(clock.thresholds[width_bucket(greatest(0, least(100, floor(
       100 * date_part('epoch',
           coalesce(pause.paused_from, (select now from moment)) - clock.started_at - coalesce(pause.finished, interval '0'))
-        / nullif(date_part('epoch', clock.due_at - clock.started_at - coalesce(pause.finished, interval '0')), 0)))::smallint,
+        / nullif(date_part('epoch', clock.due_at - clock.started_at - coalesce(pause.finished, interval '0')), 0))))::smallint,
       clock.thresholds)], 0)
   end::smallint as level,
   count(*) as clocks, count(pause.paused_from) as paused, min(clock.due_at) as next_due_at
