@@ -13,11 +13,9 @@ package actor Dashboard {
   private let monitor: Monitor
   private let horizon: Duration
   private let health: HealthPages
-  private var recent: [String: (task: Task<WebResponse, any Error>, begun: ContinuousClock.Instant)] = [:]
-  private var kept: (task: Task<[KindAttainment], any Error>, begun: ContinuousClock.Instant)?
+  private var answers = RecentTasks<WebResponse>(freshness: .seconds(1))
+  private var attainments = RecentTasks<[KindAttainment]>(freshness: .seconds(60))
 
-  private static let freshness = Duration.seconds(1)
-  private static let freshnessOfAttainment = Duration.seconds(60)
   /// Rows of the lists of a page.
   private static let listed = 100
 
@@ -107,29 +105,20 @@ package actor Dashboard {
   }
 
   private func attainment() async throws -> [KindAttainment] {
-    if let kept, kept.begun.duration(to: .now) < Self.freshnessOfAttainment {
-      return try await kept.task.value
-    }
-    let task = Task { [monitor] in try await monitor.recentAttainment() }
-    kept = (task, .now)
+    let name = "all commitments"
+    let task = attainments.task(name) { [monitor] in try await monitor.recentAttainment() }
     do {
       return try await task.value
     } catch {
-      // Whoever asks next may have more luck.
-      if kept?.task == task { kept = nil }
+      attainments.forget(name, task)
       throw error
     }
   }
 
   /// Any number of people who look at once cost the database one look a second.
   private func shared(_ request: WebRequest, _ make: @escaping Maker) async throws -> WebResponse {
-    let now = ContinuousClock.now
     let address = JobFilter.path(request.path, request.query, after: nil)
-    recent = recent.filter { $0.value.begun.duration(to: now) < Self.freshness }
-    if let known = recent[address] { return try await known.task.value }
-    let task = Task { try await make() }
-    recent[address] = (task, now)
-    return try await task.value
+    return try await answers.task(address, make).value
   }
 }
 

@@ -5,12 +5,6 @@ import Gateways
 /// What becomes of a case's compensation once the gateways have answered, decided under the case's lock.
 /// Pure.
 struct CompensationResult: Sendable, Hashable {
-  /// A line of the history.
-  struct Occurrence: Sendable, Hashable {
-    let kind: CaseEvent.Kind
-    let details: [String: FactValue]
-  }
-
   /// How the case stands with its remedy.
   enum Standing: Sendable, Hashable {
     /// All of it is carried out.
@@ -31,7 +25,7 @@ struct CompensationResult: Sendable, Hashable {
   /// What people have to do from now on.
   let tasks: [NewTask]
   /// The history's lines, in order.
-  let events: [Occurrence]
+  let events: [CaseOccurrence]
 
   /// - Parameters:
   ///   - entries: those of the decision, as they are *now*: another worker may have settled some of them
@@ -46,7 +40,7 @@ struct CompensationResult: Sendable, Hashable {
     answers: [Int64: PaymentAnswer], isLastAttempt: Bool, payoutsDoneWhen: PayoutMoment, claimDue: Date?
   ) {
     var steps: [LedgerStep] = []
-    var events: [Occurrence] = []
+    var events: [CaseOccurrence] = []
     var isOpen = false
     var isWaiting = subject.nextTask != nil
     var isRefused = false
@@ -60,29 +54,23 @@ struct CompensationResult: Sendable, Hashable {
         isWaiting = true
         continue
       }
-      var details = entry.details
-      switch answers[entry.entryID] ?? .unknown {
-      case .listed where payoutsDoneWhen == .confirmed:
-        isWaiting = true
-        if entry.status == .unknown { steps.append(LedgerStep(entry, .executing)) }
-      case .done(let reference), .listed(let reference):
-        details["reference"] = .text(reference)
-        steps.append(LedgerStep(entry, .done, reference: reference))
-        events.append(Occurrence(kind: .remedyExecuted, details: details))
-      case .declined(let reason):
-        isRefused = true
-        details["reason"] = .text(reason.rawValue)
-        steps.append(LedgerStep(entry, .failed, reason: reason.rawValue))
-        events.append(Occurrence(kind: .remedyFailed, details: details))
-      case .unknown:
+      let answer = answers[entry.entryID] ?? .unknown
+      if let outcome = EntryOutcome(answer, of: entry, payoutsDoneWhen: payoutsDoneWhen) {
+        isRefused = isRefused || outcome.step.status == .failed
+        steps.append(outcome.step)
+        events.append(outcome.event)
+      } else if answer == .unknown {
         isOpen = true
         if entry.status != .unknown { steps.append(LedgerStep(entry, .unknown)) }
+      } else {
+        isWaiting = true
+        if entry.status == .unknown { steps.append(LedgerStep(entry, .executing)) }
       }
     }
     self.steps = steps
     tasks = obstacle == nil ? subject.newTasks(claimDue: claimDue) : []
     self.events =
-      events + tasks.map { Occurrence(kind: .taskOpened, details: ["task": .text($0.kind.rawValue)]) }
+      events + tasks.map { CaseOccurrence(kind: .taskOpened, details: ["task": .text($0.kind.rawValue)]) }
     if let obstacle {
       standing = .stuck(obstacle)
     } else if isOpen {

@@ -23,16 +23,16 @@ package struct InquiryHandler: JobHandler {
   }
 
   /// What the gateways say, by entry.
-  package func prepare(_ jobs: [Job<InquiryJob>]) async throws -> [Int64: PaymentStatus] {
-    var answers: [Int64: PaymentStatus] = [:]
+  package func prepare(_ jobs: [Job<InquiryJob>]) async throws -> [Int64: PaymentAnswer] {
+    var answers: [Int64: PaymentAnswer] = [:]
     for entry in try await unknown(jobs, in: pool).values.flatMap(\.self) {
-      answers[entry.entryID] = try await desk.status(of: entry.key, as: entry.instrument.counter)
+      answers[entry.entryID] = try await desk.inquire(about: entry.key, at: entry.instrument.counter)
     }
     return answers
   }
 
   package func plan(
-    _ jobs: [Job<InquiryJob>], prepared answers: [Int64: PaymentStatus], in transaction: Transaction
+    _ jobs: [Job<InquiryJob>], prepared answers: [Int64: PaymentAnswer], in transaction: Transaction
   ) async throws -> JobPlan<InquiryEffects> {
     let heads = try await CaseHead.lock(jobs.map(\.arguments.caseID), in: transaction)
     let policies = try await policies.policies(Set(heads.map(\.policy)), in: transaction)
@@ -42,8 +42,9 @@ package struct InquiryHandler: JobHandler {
     for (job, entries) in try await unknown(jobs, in: transaction) {
       guard let head = headOf[job.caseID] else { continue }
       let doneWhen = try policies.policy(of: head.policy).payments.doneWhen
-      for entry in entries where !effects.add(answers[entry.entryID], of: entry, payoutsDoneWhen: doneWhen) {
-        open.insert(job)
+      for entry in entries {
+        let isKnown = effects.add(answers[entry.entryID] ?? .unknown, of: entry, payoutsDoneWhen: doneWhen)
+        if !isKnown { open.insert(job) }
       }
     }
     let waiting = jobs.filter { open.contains($0.arguments) }.map { ($0.id, Disposition.snooze(Self.pause)) }
@@ -81,31 +82,15 @@ package struct InquiryEffects: Sendable, Hashable {
 
   /// Returns whether it is known now what became of the entry.
   mutating func add(
-    _ status: PaymentStatus?, of entry: LedgerEntry, payoutsDoneWhen: PayoutMoment
+    _ answer: PaymentAnswer, of entry: LedgerEntry, payoutsDoneWhen: PayoutMoment
   ) -> Bool {
-    switch status {
-    case nil, .inProgress: return false
-    case .listed where payoutsDoneWhen == .confirmed: return false
-    case .done(let reference), .listed(let reference):
-      steps.append(LedgerStep(entry, .done, reference: reference))
-      record(.remedyExecuted, of: entry, ["reference": .text(reference)])
-    case .declined(let reason): fail(entry, because: reason)
-    case .neverReceived: fail(entry, because: .neverReceived)
-    }
-    return true
-  }
-
-  private mutating func fail(_ entry: LedgerEntry, because reason: DeclineReason) {
-    steps.append(LedgerStep(entry, .failed, reason: reason.rawValue))
-    record(.remedyFailed, of: entry, ["reason": .text(reason.rawValue)])
-  }
-
-  private mutating func record(
-    _ kind: CaseEvent.Kind, of entry: LedgerEntry, _ details: [String: FactValue]
-  ) {
+    guard let outcome = EntryOutcome(answer, of: entry, payoutsDoneWhen: payoutsDoneWhen)
+    else { return false }
+    steps.append(outcome.step)
     events.append(
       CaseEvent(
-        kind, caseID: entry.caseID, by: .rules, at: moment, entry.details.merging(details) { $1 }))
+        outcome.event.kind, caseID: entry.caseID, by: .rules, at: moment, outcome.event.details))
+    return true
   }
 }
 

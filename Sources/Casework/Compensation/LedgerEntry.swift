@@ -28,11 +28,6 @@ struct LedgerEntry: Sendable, Hashable {
 }
 
 extension LedgerEntry {
-  /// What a line of the history says of it.
-  var details: [String: FactValue] {
-    ["entry": .number(Int(entryID)), "remedy": .text(remedy.rawValue), "amount": .money(amount)]
-  }
-
   /// Reads a row of read_case_ledgers.
   init(_ row: Row) throws {
     entryID = try row.decode(Int64.self, "entry_id")

@@ -30,35 +30,38 @@ struct MessageSending: Sendable {
   func send(
     _ source: NotificationSource, policy: Policy, surveyCode: SurveyCode? = nil
   ) async throws -> MessageResult {
-    let route = MessageRoute(source)
-    if route == .none { return .suppressed }
-    if route == .outdated { return .outdated }
-    let message: RenderedMessage
+    let key = NotificationSource.key(source.notificationID)
     do {
-      let context = try MessageComposer(source: source, policy: policy, surveyCode: surveyCode).context()
-      message = try catalog.render(context, locale: source.locale, fallback: policy.language)
+      switch MessageRoute(source) {
+      case .none: return .suppressed
+      case .outdated: return .outdated
+      case .mail(let address):
+        let message = try rendered(source, policy, surveyCode)
+        let receipt = try await mail.send(
+          try outgoing(message, source, policy, to: address), idempotencyKey: key)
+        return .mailed(
+          language: message.language, usedFallback: message.usedFallback, messageID: receipt.messageID)
+      case .hand:
+        let message = try rendered(source, policy, surveyCode)
+        _ = try await handover.handOver(
+          HandoverNote(
+            channel: source.channel, caseReference: source.reference, customerName: source.customerName,
+            customerEmail: source.customerEmail, kind: source.kind, message: message, date: source.createdAt),
+          idempotencyKey: key)
+        return .handed(language: message.language, usedFallback: message.usedFallback)
+      }
     } catch let error as MessageError {
       return .unwritable(reason: error.description)
     } catch let error as MessageComposer.Incomplete {
       return .unwritable(reason: error.description)
     }
-    let key = NotificationSource.key(source.notificationID)
-    switch route {
-    case .none: return .suppressed
-    case .outdated: return .outdated
-    case .mail(let address):
-      let receipt = try await mail.send(
-        try outgoing(message, source, policy, to: address), idempotencyKey: key)
-      return .mailed(
-        language: message.language, usedFallback: message.usedFallback, messageID: receipt.messageID)
-    case .hand:
-      _ = try await handover.handOver(
-        HandoverNote(
-          channel: source.channel, caseReference: source.reference, customerName: source.customerName,
-          customerEmail: source.customerEmail, kind: source.kind, message: message, date: source.createdAt),
-        idempotencyKey: key)
-      return .handed(language: message.language, usedFallback: message.usedFallback)
-    }
+  }
+
+  private func rendered(
+    _ source: NotificationSource, _ policy: Policy, _ surveyCode: SurveyCode?
+  ) throws -> RenderedMessage {
+    let context = try MessageComposer(source: source, policy: policy, surveyCode: surveyCode).context()
+    return try catalog.render(context, locale: source.locale, fallback: policy.language)
   }
 
   private func outgoing(

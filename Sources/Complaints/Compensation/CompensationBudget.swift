@@ -65,8 +65,7 @@ struct CompensationCaps {
     case .penalty:
       guard let order else { throw CompensationFault.orderUnknown }
       // Under a policy without the rule a person may still give one, and never more than was paid.
-      let cap =
-        try LatePenalty.cap(on: order, policy: policy) ?? order.paid()
+      let cap = try LatePenalty.cap(on: order, policy: policy) ?? order.paid()
       return try OrderLedger.left(of: cap, after: granted.latePenalties)
     case .remedyPenalty:
       guard let order, let rule = policy.remedyPenalty else { return nil }

@@ -28,25 +28,33 @@ package struct PaymentDesk: Sendable {
   /// - Throws: `CancellationError` only. The answer is lost then, and the caller must come back with
   ///   `askedBefore`.
   package func settle(_ instruction: PaymentInstruction, askedBefore: Bool) async throws -> PaymentAnswer {
-    if askedBefore {
-      switch try await status(of: instruction.key, as: instruction.form.counter) {
-      case .done(let reference): return .done(reference: reference)
-      case .listed(let reference): return .listed(reference: reference)
-      case .declined(let reason): return .declined(reason)
-      case .inProgress, nil: return .unknown
-      case .neverReceived: break
-      }
-    }
-    let gateway = gateway(at: instruction.form.counter)
+    let counter = instruction.form.counter
+    if askedBefore, let answer = try await asked(instruction.key, at: counter) { return answer }
+    let gateway = gateway(at: counter)
     return try await limited({ try await gateway.carryOut(instruction) }) ?? .unknown
   }
 
-  /// Only asks what became of an instruction; `nil`: nobody can say now.
+  /// Only asks what became of an instruction. One that never arrived has been declined, as `neverReceived`: nobody will give it again.
   ///
   /// - Throws: `CancellationError` only.
-  package func status(of key: String, as counter: PaymentInstruction.Counter) async throws -> PaymentStatus? {
+  package func inquire(
+    about key: String, at counter: PaymentInstruction.Counter
+  ) async throws -> PaymentAnswer {
+    try await asked(key, at: counter) ?? .declined(.neverReceived)
+  }
+
+  /// What became of an instruction; `nil`: it never arrived.
+  private func asked(
+    _ key: String, at counter: PaymentInstruction.Counter
+  ) async throws -> PaymentAnswer? {
     let gateway = gateway(at: counter)
-    return try await limited({ try await gateway.status(of: key) })
+    switch try await limited({ try await gateway.status(of: key) }) {
+    case .done(let reference): return .done(reference: reference)
+    case .listed(let reference): return .listed(reference: reference)
+    case .declined(let reason): return .declined(reason)
+    case .inProgress, nil: return .unknown
+    case .neverReceived: return nil
+    }
   }
 
   private func gateway(at counter: PaymentInstruction.Counter) -> any PaymentGateway {

@@ -71,9 +71,11 @@ extension Monitor {
     -> AttainmentReport
   {
     let step = step ?? ReportStep(suiting: period)
+    let kept = ClockKind.allCases.keptBy
     let answers = try await read(
       Statement.businessTime.with(),
-      Statement.attainment(of: ClockKind.allCases, from: period.start, to: period.end, period.instants(step)))
+      Statement.reportAttainment.with(
+        period.start, period.end, period.instants(step), kept.kinds, kept.reasons))
     let order = ClockKind.allCases.map(\.rawValue)
     let rows = try answers[1].map { try AttainmentRow($0, step.beginnings(in: period)) }
       .sorted { (order.firstIndex(of: $0.clock) ?? 0) < (order.firstIndex(of: $1.clock) ?? 0) }
@@ -85,15 +87,11 @@ extension Monitor {
   }
 }
 
-extension Statement {
-  /// - Parameters:
-  ///   - end: exclusive.
-  ///   - steps: the beginnings of the steps of the series.
-  static func attainment(of kinds: [ClockKind], from start: Date, to end: Date, _ steps: [Date])
-    -> BoundStatement
-  {
-    let kept = kinds.flatMap { kind in kind.keptBy.map { (kind.rawValue, $0.rawValue) } }
-    return reportAttainment.with(start, end, steps, kept.map { $0.0 }, kept.map { $0.1 })
+extension [ClockKind] {
+  /// Each kind beside each reason of an end by which it counts as kept, as two columns.
+  var keptBy: (kinds: [String], reasons: [String]) {
+    let pairs = flatMap { kind in kind.keptBy.map { (kind.rawValue, $0.rawValue) } }
+    return (pairs.map(\.0), pairs.map(\.1))
   }
 }
 

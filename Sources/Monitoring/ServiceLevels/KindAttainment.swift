@@ -29,7 +29,9 @@ extension KindAttainment {
     _ look: Monitor.Look, of kinds: [ClockKind], at now: Date
   ) async throws -> [KindAttainment] {
     let start = now.addingTimeInterval(-30 * 86_400)
-    let rows = try await look.read(Statement.recentAttainment(of: kinds, from: start, to: now))[0]
+    let kept = kinds.keptBy
+    let rows = try await look.read(
+      Statement.monitorAttainment.with(start, now, kept.kinds, kept.reasons))[0]
     return try rows.map(KindAttainment.init).sorted {
       ($0.attainment, $1.ended, $0.policy, $0.complaint) < ($1.attainment, $0.ended, $1.policy, $1.complaint)
     }
@@ -43,14 +45,5 @@ extension Monitor {
       let moment = try Moment(try await look.read(Statement.businessTime.with())[0])
       return try await KindAttainment.recent(look, of: ClockFilter().kinds, at: moment.businessTime)
     }
-  }
-}
-
-extension Statement {
-  fileprivate static func recentAttainment(
-    of kinds: [ClockKind], from start: Date, to now: Date
-  ) -> BoundStatement {
-    let kept = kinds.flatMap { kind in kind.keptBy.map { (kind.rawValue, $0.rawValue) } }
-    return monitorAttainment.with(start, now, kept.map { $0.0 }, kept.map { $0.1 })
   }
 }

@@ -7,9 +7,8 @@ struct TaskDone: AsyncParsableCommand {
     commandName: "done",
     abstract: "Records that a task is done; a case that waited for it goes on.",
     discussion: """
-      Goods that had to come back are here, and are what they should be: what was held back is given now. For money the proof \
-      that they were sent is enough. Goods that were to be \
-      sent have left the house: the customer is told so.
+      Goods that had to come back are here, and are what they should be: what was held back is given now. For money the \
+      proof that they were sent is enough. Goods that were to be sent have left the house: the customer is told so.
 
         redress task done 12 --reference "RR 123 456 789 PL"
       """)
