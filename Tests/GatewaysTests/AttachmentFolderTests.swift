@@ -72,24 +72,3 @@ import Testing
     }
   }
 }
-
-@Suite struct MessageArchiveTests {
-  @Test func mailsAndNotesAreFoundByTheirKeyAndRemoved() throws {
-    let folder = NSTemporaryDirectory() + "/redress-archive-\(UUID())"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let archive = MessageArchive(folder)
-    try DurableFile.write([1], to: "\(folder)/notification-7.eml")
-    try DurableFile.write([2], to: "\(folder)/handover/phone/notification-7.txt")
-    try DurableFile.write([3], to: "\(folder)/notification-70.eml")
-    #expect(
-      try archive.read(key: "notification-7") == [
-        MessageArchive.Kept(fileExtension: "eml", bytes: [1]),
-        MessageArchive.Kept(fileExtension: "txt", bytes: [2]),
-      ])
-    try archive.remove(key: "notification-7")
-    try archive.remove(key: "notification-7")
-    #expect(try archive.read(key: "notification-7").isEmpty)
-    #expect(try archive.read(key: "notification-70").count == 1)
-    #expect(try archive.read(key: "../notification-70").isEmpty)
-  }
-}

@@ -34,18 +34,21 @@ package struct ForgetHandler: JobHandler {
   package func plan(
     _ jobs: [Job<ForgetJob>], prepared: Void, in transaction: Transaction
   ) async throws -> JobPlan<Void> {
-    for head in try await CaseHead.lock(Array(Set(jobs.map(\.arguments.caseID))), in: transaction) {
+    let heads = try await CaseHead.lock(Array(Set(jobs.map(\.arguments.caseID))), in: transaction)
+    var messages: [String] = []
+    for head in heads {
       let kept = try await transaction.execute(.keptDigests, head.caseID).compactMap { row in
         SHA256Digest(bytes: try row.decode([UInt8].self, "digest"))
       }
       try await store.removeAll(but: Set(kept), for: head.reference)
-      // What was handed over inside the shop holds what is gone now.
-      try archive.removeHandedOver(of: head.reference)
       guard head.isErased else { continue }
-      for row in try await transaction.execute(.caseNotifications, head.caseID) {
-        try archive.remove(key: NotificationSource.key(try row.decode(Int64.self, "notification_id")))
+      messages += try await transaction.execute(.caseNotifications, head.caseID).map { row in
+        NotificationSource.key(try row.decode(Int64.self, "notification_id"))
       }
     }
+    // What was handed over inside the shop holds what is gone now.
+    try archive.removeHandedOver(of: heads.map(\.reference))
+    try archive.remove(keys: messages)
     return JobPlan(())
   }
 }

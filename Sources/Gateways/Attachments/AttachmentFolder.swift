@@ -27,12 +27,11 @@ package struct AttachmentFolder: AttachmentStore {
 
   package func removeAll(but digests: Set<SHA256Digest>, for reference: String) async throws {
     let path = try folder(of: reference)
-    guard FileManager.default.fileExists(atPath: path) else { return }
     let kept = Set(digests.map(\.hex))
-    for name in try FileManager.default.contentsOfDirectory(atPath: path) where !kept.contains(name) {
-      try DurableFile.remove("\(path)/\(name)")
+    try DurableFile.removeAll(in: path) { !kept.contains($0) }
+    if kept.isEmpty, FileManager.default.fileExists(atPath: path) {
+      try FileManager.default.removeItem(atPath: path)
     }
-    if kept.isEmpty { try FileManager.default.removeItem(atPath: path) }
   }
 
   private func folder(of reference: String) throws(AttachmentStoreError) -> String {

@@ -2,21 +2,62 @@ import Glibc
 
 /// Files that are either there as a whole or not at all.
 package enum DurableFile {
-  /// Writes a file through a temporary one in the same directory: synchronised, renamed, and the directory
-  /// synchronised, so that after a crash of the machine the path holds the old contents or the new. Makes the
-  /// directory when it is missing. Only the owner may read it.
+  /// How the name of a file ends whose bytes are not all there yet.
+  private static let unfinished = ".tmp"
+
+  /// Writes a file, over one that is there: after a crash of the machine the path holds the old contents or the new. Makes the directory
+  /// when it is missing. Only the owner may read it.
+  ///
+  /// The bytes go to a temporary file beside it first, which gets the path's name when they are on disk. A process that is killed before
+  /// that leaves it behind; it is never read, and `removeAll` knows whose it is.
   ///
   /// Blocks while the disk writes: not to be called from the event loop.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let parent = Self.directory(of: path)
+    try place(bytes, at: path) { temporary throws(FileError) in
+      guard rename(temporary, path) == 0 else { throw FileError("rename", path) }
+    }
+  }
+
+  /// Like `write`, but leaves a file that is there as it is. Returns whether it made one: of several that try at once, one has.
+  package static func create(_ bytes: [UInt8], at path: String) throws(FileError) -> Bool {
+    guard access(path, F_OK) != 0 else {
+      // Whoever made it may have died before its name was safe on disk.
+      try synchronize(directory(of: path))
+      return false
+    }
+    var isNew = false
+    try place(bytes, at: path) { temporary throws(FileError) in
+      defer { unlink(temporary) }
+      // Unlike a rename, a link fails when the name is taken.
+      isNew = link(temporary, path) == 0
+      guard isNew || errno == EEXIST else { throw FileError("link", path) }
+    }
+    return isNew
+  }
+
+  /// Under which name the bytes are gathered that are to become a file.
+  static func temporary(for path: String) -> String {
+    "\(path).\(getpid())-\(UInt32.random(in: .min ... .max))\(unfinished)"
+  }
+
+  /// What was to become of a temporary file; `nil` of any other.
+  private static func target(ofTemporary name: String) -> String? {
+    guard name.hasSuffix(unfinished) else { return nil }
+    return name.split(separator: ".", omittingEmptySubsequences: false).dropLast(2).joined(separator: ".")
+  }
+
+  private static func place(
+    _ bytes: [UInt8], at path: String, _ name: (_ temporary: String) throws(FileError) -> Void
+  ) throws(FileError) {
+    let parent = directory(of: path)
     try makeDirectory(parent)
-    let temporary = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max)).tmp"
+    let temporary = temporary(for: path)
     do throws(FileError) {
       try withDescriptor(temporary, O_WRONLY | O_CREAT | O_EXCL) { descriptor throws(FileError) in
         try writeAll(bytes, to: descriptor, temporary)
         guard fsync(descriptor) == 0 else { throw FileError("fsync", temporary) }
       }
-      guard rename(temporary, path) == 0 else { throw FileError("rename", path) }
+      try name(temporary)
     } catch {
       unlink(temporary)
       throw error
@@ -45,10 +86,36 @@ package enum DurableFile {
     return bytes
   }
 
-  /// Removes a file, so that it does not come back after a crash of the machine; one that is not there is no error.
-  package static func remove(_ path: String) throws(FileError) {
-    guard unlink(path) == 0 || errno == ENOENT else { throw FileError("unlink", path) }
-    try synchronize(directory(of: path))
+  /// Removes the files of a directory whose name is one of those, and what writes of them that were killed have left behind; durable when
+  /// it returns. What is not there is no error.
+  package static func removeAll(
+    in directory: String, where isMeant: (_ name: String) -> Bool
+  ) throws(FileError) {
+    var isChanged = false
+    for name in try names(in: directory) {
+      guard isMeant(target(ofTemporary: name) ?? name) else { continue }
+      let path = "\(directory)/\(name)"
+      guard unlink(path) == 0 || errno == ENOENT else { throw FileError("unlink", path) }
+      isChanged = true
+    }
+    if isChanged { try synchronize(directory) }
+  }
+
+  /// In no order; none where there is no directory.
+  private static func names(in directory: String) throws(FileError) -> [String] {
+    guard let stream = opendir(directory) else {
+      guard errno == ENOENT else { throw FileError("opendir", directory) }
+      return []
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
   }
 
   private static func directory(of path: String) -> String {
@@ -63,8 +130,8 @@ package enum DurableFile {
     }
   }
 
-  /// With all that is above it. One that is there already is left as it is.
-  private static func makeDirectory(_ path: String) throws(FileError) {
+  /// With all that is above it, for its owner only. One that is there already is left as it is.
+  package static func makeDirectory(_ path: String) throws(FileError) {
     if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
     guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
       throw FileError("mkdir", path)
@@ -98,11 +165,14 @@ package enum DurableFile {
 /// What the system refused, on which path.
 package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   package let description: String
+  /// The system's call.
+  package let call: String
   /// The system's number of the error.
   package let code: Int32
 
   init(_ call: String, _ path: String) {
     code = errno
+    self.call = call
     description = "\(call) \(path): \(String(cString: strerror(code)))"
   }
 }

@@ -26,10 +26,14 @@ package struct MessageArchive: Sendable {
     }
   }
 
-  /// Removes them; durable when it returns.
-  package func remove(key: String) throws {
-    for path in try paths(key) where FileManager.default.fileExists(atPath: path) {
-      try DurableFile.remove(path)
+  /// Removes what was sent under the keys, also what was only begun; durable when it returns. Reads the list of the folder's files once.
+  package func remove(keys: [String]) throws {
+    let names = Set(try keys.map { try MailKey($0).text })
+    try DurableFile.removeAll(in: folder) { $0.hasSuffix(".eml") && names.contains(String($0.dropLast(4))) }
+    for channel in Channel.allCases {
+      try DurableFile.removeAll(in: handover(channel)) {
+        $0.hasSuffix(".txt") && names.contains(String($0.dropLast(4)))
+      }
     }
   }
 
@@ -39,11 +43,11 @@ package struct MessageArchive: Sendable {
     try DurableFile.write(archive, to: "\(folder)/\(MessageArchive.handedOver(reference, for: level))")
   }
 
-  /// Removes whatever was handed over with a case; durable when it returns.
-  package func removeHandedOver(of reference: String) throws {
-    for level in 1...MessageContext.EscalationLevel.allCases.count {
-      let path = "\(folder)/\(MessageArchive.handedOver(reference, for: level))"
-      if FileManager.default.fileExists(atPath: path) { try DurableFile.remove(path) }
+  /// Removes whatever was handed over with cases; durable when it returns.
+  package func removeHandedOver(of references: [String]) throws {
+    let references = Set(references)
+    try DurableFile.removeAll(in: "\(folder)/handover/cases") { name in
+      name.split(separator: "-").first.map { references.contains(String($0)) } ?? false
     }
   }
 
@@ -52,9 +56,10 @@ package struct MessageArchive: Sendable {
     "handover/cases/\(reference)-\(level).zip"
   }
 
+  private func handover(_ channel: Channel) -> String { "\(folder)/handover/\(channel.rawValue)" }
+
   private func paths(_ key: String) throws(MailError) -> [String] {
     let name = try MailKey(key).text
-    return ["\(folder)/\(name).eml"]
-      + Channel.allCases.map { "\(folder)/handover/\($0.rawValue)/\(name).txt" }
+    return ["\(folder)/\(name).eml"] + Channel.allCases.map { "\(handover($0))/\(name).txt" }
   }
 }

@@ -118,6 +118,9 @@ import Testing
         ]), "\(places)")
       #expect(try Self.sentinel.files(below: outbox.path).contains { $0.hasPrefix("mail/handover/phone") })
       #expect(try Self.sentinel.files(below: outbox.path).contains { $0.hasPrefix("files/R0000002") })
+      // A worker was killed while it wrote a mail.
+      try Data("Dear \(Self.name)".utf8).write(
+        to: URL(filePath: outbox.path + "/mail/notification-1.eml.77-1.tmp"))
       let before = try await records(shop)
       let events = try await shop.texts("select case_event::text from casework.case_event order by event_id")
 
