@@ -313,7 +313,7 @@ extension Statement {
       values ('another', '0000-0000-0000-0012', 100, 'PLN', now(), now(), now())
       returning code
     ), issued as (
-      select code from casework.voucher join casework.ledger_entry using (idempotency_key) limit 1
+      select code from casework.voucher join casework.ledger_entry using (idempotency_key) order by entry_id limit 1
     )
     select code from redeemed union all select code from withdrawn union all select code from issued
     """)
@@ -368,14 +368,15 @@ extension Statement {
     "another_worker", "select job_queue.join_workers('elsewhere', 1, '0', '{verify}', '{verify}', '30 s')")
 
   fileprivate static let someMail = Statement(
-    "some_mail", "select message_id from casework.notification where sent_by = 'mail' limit 1")
+    "some_mail",
+    "select message_id from casework.notification where sent_by = 'mail' order by notification_id limit 1")
 
   /// As a policy with pauses would have it.
   fileprivate static let pauseClock = Statement(
     "pause_clock",
     """
     insert into casework.clock_pause (case_id, kind, cycle, paused_from)
-    select case_id, kind, cycle, started_at from casework.clock where stopped_at is null limit 1
+    select case_id, kind, cycle, started_at from casework.clock where stopped_at is null order by 1, 2, 3 limit 1
     """)
 
   fileprivate static let findCauses = Statement(
@@ -403,37 +404,38 @@ extension Statement {
     "say_something",
     "insert into casework.survey_text select min(notification_id), 'better', 'Nic.' from casework.survey")
 
-  /// A few cases that have, together, everything that a case can have.
+  /// A few cases that have, together, everything that a case can have. The first of each sort: the last ones are received after the last
+  /// look of the rules, and have nothing to be explained.
   fileprivate static let eventfulCases = Statement(
     "eventful_cases",
     """
     select reference
     from casework.case_record
     where case_id in (
-      (select case_id from casework.case_record where parent_case_id is not null limit 1)
-      union (select parent_case_id from casework.case_record where parent_case_id is not null limit 1)
-      union (select case_id from casework.case_record where claimed_minor is not null limit 1)
-      union (select case_id from casework.case_text where subject is not null and happened is not null limit 1)
-      union (select case_id from casework.case_text where tried is not null and started_on is not null limit 1)
-      union (select case_id from casework.case_note limit 1)
-      union (select case_id from casework.case_statement limit 1)
-      union (select case_id from casework.ledger where means is not null limit 1)
-      union (select case_id from casework.decision where ground is not null limit 1)
-      union (select case_id from casework.task where reference is not null limit 1)
-      union (select case_id from casework.task where failure is not null limit 1)
-      union (select case_id from casework.manual_review where proposal is not null limit 1)
-      union (select case_id from casework.remedy_choice limit 1)
-      union (select case_id from casework.commitment limit 1)
-      union (select case_id from casework.clock_pause limit 1)
-      union (select case_id from casework.attachment limit 1)
-      union (select case_id from casework.case_record where closed_at is not null limit 1)
-      union (select case_id from casework.mediation limit 1)
-      union (select case_id from casework.notification where bounced_at is not null limit 1)
-      union (select case_id from casework.notification where handed_at is not null and delivered_at is not null limit 1)
+      (select min(case_id) from casework.case_record where parent_case_id is not null)
+      union (select min(parent_case_id) from casework.case_record where parent_case_id is not null)
+      union (select min(case_id) from casework.case_record where claimed_minor is not null)
+      union (select min(case_id) from casework.case_text where subject is not null and happened is not null)
+      union (select min(case_id) from casework.case_text where tried is not null and started_on is not null)
+      union (select min(case_id) from casework.case_note)
+      union (select min(case_id) from casework.case_statement)
+      union (select min(case_id) from casework.ledger where means is not null)
+      union (select min(case_id) from casework.decision where ground is not null)
+      union (select min(case_id) from casework.task where reference is not null)
+      union (select min(case_id) from casework.task where failure is not null)
+      union (select min(case_id) from casework.manual_review where proposal is not null)
+      union (select min(case_id) from casework.remedy_choice)
+      union (select min(case_id) from casework.commitment)
+      union (select min(case_id) from casework.clock_pause)
+      union (select min(case_id) from casework.attachment)
+      union (select min(case_id) from casework.case_record where closed_at is not null)
+      union (select min(case_id) from casework.mediation)
+      union (select min(case_id) from casework.notification where bounced_at is not null)
+      union (select min(case_id) from casework.notification where handed_at is not null and delivered_at is not null)
       union (select case_id from casework.survey order by notification_id limit 2)
-      union (select case_id from casework.clock where breached_at is not null limit 1)
-      union (select case_id from casework.case_record where preference is not null limit 1)
-      union (select case_id from casework.ledger where reverses is not null limit 1)
+      union (select min(case_id) from casework.clock where breached_at is not null)
+      union (select min(case_id) from casework.case_record where preference is not null)
+      union (select min(case_id) from casework.ledger where reverses is not null)
     )
     """)
 }
