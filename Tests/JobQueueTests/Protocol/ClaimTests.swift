@@ -72,6 +72,34 @@ import Testing
     }
   }
 
+  @Test func `a job that is claimed while somebody asks whether all is done is not overlooked`()
+    async throws
+  {
+    try await withQueue { queue in
+      try await queue.enqueue(1)
+      let worker = try await queue.joinWorker()
+      try await queue.pool.withConnection { holder in
+        try await holder.execute(Statement("hold", "select pg_advisory_lock(77)"))
+        // Its moment is before the claim; the look at what waits comes after it.
+        async let look = queue.pool.withConnection { connection in
+          try await connection.execute(
+            Statement(
+              "look",
+              "select (select count(*) from job_queue.lanes_with_work('{work}')) from pg_advisory_xact_lock(77)"
+            ))
+        }
+        let waiting = """
+          select count(*) from pg_locks join pg_database on pg_database.oid = database
+          where datname = current_database() and locktype = 'advisory' and not granted
+          """
+        while try await queue.number(waiting) == 0 {}
+        #expect(try await queue.claim(worker).count == 1)
+        try await holder.execute(Statement("release", "select pg_advisory_unlock(77)"))
+        #expect(try await look[0].decode(Int64.self, at: 0) == 1)
+      }
+    }
+  }
+
   @Test func `what commits late is claimed late, not lost, also when a higher transaction was first`()
     async throws
   {

@@ -122,9 +122,11 @@ $$;
 -- position", would wade through the rows of an open import.
 -- Raises JQ005 when a lane's cursor is ahead of this server: see job_queue.rebase(). Without that, new jobs were never claimed. "Now"
 -- is the snapshot that reads the cursor: one taken before saw cursors from its future, and took them for another server's.
+-- Stable, so that it looks with its caller's snapshot: is_idle() looks at what waits and what runs in one moment. With one of its own, a
+-- job that was claimed between the two was in neither.
 create function job_queue.lanes_with_work(p_queues text[])
 returns table (lane_id smallint, due timestamptz)
-language plpgsql volatile -- an SQL function would be planned with every call
+language plpgsql stable -- an SQL function would be planned with every call
 set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set jit = off set plan_cache_mode = force_generic_plan
 as $$
 declare
