@@ -30,13 +30,14 @@ void terminal_give_back(int flush) {
   if (!is_held) return;
   is_held = 0;
   if (terminal_is_elsewhere(held_terminal)) return;
+  // Before the farewell: what is typed by somebody who sees the shell's screen again is for the shell, and not to be thrown away.
+  tcsetattr(held_terminal, flush ? TCSAFLUSH : TCSANOW, &held_modes);
   size_t written = 0;
   while (written < held_length) {
     ssize_t count = write(held_terminal, held_farewell + written, held_length - written);
     if (count > 0) written += (size_t)count;
     else if (errno != EINTR) break;
   }
-  tcsetattr(held_terminal, flush ? TCSAFLUSH : TCSANOW, &held_modes);
 }
 
 static void give_back_at_exit(void) { terminal_give_back(0); }

@@ -1,11 +1,18 @@
 import CTerminal
 import Foundation
+import Synchronization
+
+/// Whether keys are read, held while they are: who closes it knows that nothing is read from then on.
+final class KeyGate: Sendable {
+  let isOpen = Mutex(true)
+}
 
 /// Waits for keys and signals, on a thread of its own, until the session closes its end of the pipe.
 struct InputLoop: Sendable {
   let input: Int32
   /// Bytes, each the number of a signal that came.
   let signals: Int32
+  let keys: KeyGate
   let deliver: @Sendable (TerminalSession.Event) -> Void
 
   /// How long an ESC may be the beginning of something else: as long as a slow line takes, and nobody notices.
@@ -30,7 +37,8 @@ struct InputLoop: Sendable {
         for number in numbers { deliver(event(Int32(number))) }
       }
       if descriptors[1].revents != 0 {
-        if let bytes = read(input) {
+        // Closed, it is about to be stopped or to end.
+        if let bytes = keys.isOpen.withLock({ $0 ? read(input) : [] }) {
           for key in decoder.feed(bytes) { deliver(.key(key)) }
         } else {
           isOpen = false

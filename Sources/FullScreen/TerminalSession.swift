@@ -1,5 +1,6 @@
 import CTerminal
 import Foundation
+import Synchronization
 
 /// A terminal that a program has for itself: the alternate screen, keys as they are pressed, and everything put back in the end,
 /// also when the process is stopped, told to end, or crashes. Only SIGKILL leaves it as it is (`reset` helps).
@@ -23,6 +24,7 @@ package final class TerminalSession {
   private let output: Int32
   private let modes: termios
   private let signals: (reading: Int32, writing: Int32)
+  private let keys = KeyGate()
   private var writer: ScreenWriter
 
   /// Alternate screen, no cursor, no wrapping at the edge; and back.
@@ -51,7 +53,9 @@ package final class TerminalSession {
     terminal_watch_signals(ends[1])
     enter()
     let reading = ends[0]
-    Thread.detachNewThread { InputLoop(input: input, signals: reading, deliver: deliver).run() }
+    Thread.detachNewThread { [keys] in
+      InputLoop(input: input, signals: reading, keys: keys, deliver: deliver).run()
+    }
   }
 
   /// The window's size now.
@@ -68,7 +72,7 @@ package final class TerminalSession {
 
   /// Gives the terminal back, stops the process, and takes the terminal again when it goes on.
   package func suspend() {
-    terminal_give_back(1)
+    giveBack()
     terminal_stop(SIGTSTP)
     enter()
   }
@@ -78,7 +82,7 @@ package final class TerminalSession {
 
   /// Gives the terminal back, for good.
   package func close() {
-    terminal_give_back(1)
+    giveBack()
     terminal_ignore_signals()
     // Ends the thread, which closes the other end.
     Foundation.close(signals.writing)
@@ -98,8 +102,15 @@ package final class TerminalSession {
       characters[Int(VTIME)] = 0
     }
     tcsetattr(input, TCSADRAIN, &raw)
+    keys.isOpen.withLock { $0 = true }
     writer.forget()
     write(Array(Self.greeting.utf8))
+  }
+
+  /// What is typed by somebody who sees the shell's screen again is for the shell.
+  private func giveBack() {
+    keys.isOpen.withLock { $0 = false }
+    terminal_give_back(1)
   }
 
   private func write(_ bytes: [UInt8]) {

@@ -78,7 +78,8 @@ package final class PseudoTerminal: Sendable {
 
   /// The screen, once it is as `condition` says.
   ///
-  /// - Throws: `Ended` when the program ends before that.
+  /// - Throws: `Ended` when the program ends before that; `CancellationError`, and the screen goes to the standard error, because a
+  ///   test whose time is over does not tell of errors.
   @discardableResult
   package func wait(until condition: (TestTerminal) -> Bool) async throws -> TestTerminal {
     while true {
@@ -86,7 +87,10 @@ package final class PseudoTerminal: Sendable {
       if condition(now) { return now }
       var iterator = changes.makeAsyncIterator()
       guard await iterator.next() != nil else {
-        try Task.checkCancellation()
+        if Task.isCancelled {
+          FileHandle.standardError.write(Data("What was waited for did not come:\n\(now.text)\n".utf8))
+          throw CancellationError()
+        }
         let last = shown.terminal.withLock { $0 }
         if condition(last) { return last }
         throw Ended(status: await ending.value, screen: last.text)
