@@ -121,7 +121,9 @@ extension MessageComposer {
         usableUntil = lastDay(deadline.expiresAt)
       }
       return MessageContext.Grant(
-        option.remedy, amount: option.amount, needsReturn: option.needsReturn, usableUntil: usableUntil)
+        option.remedy, amount: option.amount,
+        goodsBack: option.needsReturn ? policy.goodsBack(after: source.complaint, for: option.remedy) : nil,
+        usableUntil: usableUntil)
     }
   }
 }

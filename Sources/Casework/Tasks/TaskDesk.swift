@@ -24,18 +24,26 @@ package struct TaskDesk: Sendable {
     package let openedAt: Date
     /// Exclusive; `nil`: the policy gives no term.
     package let dueAt: Date?
+    /// Whether it is for the shop to have the goods fetched that come back; `nil`: none come back.
+    package let isCollected: Bool?
   }
 
   /// The nearest end first.
   ///
   /// - Parameter kind: only those; `nil`: all.
   package func open(_ kind: TaskKind? = nil, limit: Int) async throws -> [Open] {
-    try await desk.pool.execute(.listTasks, kind?.rawValue, limit).map { row in
-      Open(
-        number: try row.decode(Int64.self, "task_id"), kind: try row.word("kind"),
+    let rows = try await desk.pool.execute(.listTasks, kind?.rawValue, limit)
+    let policies = try await desk.policies.policies(Set(try rows.map { try PolicyKey($0) }), in: desk.pool)
+    return try rows.map { row in
+      let (kind, remedy): (TaskKind, Remedy) = (try row.word("kind"), try row.word("remedy"))
+      let goodsBack = try policies.policy(of: try PolicyKey(row)).goodsBack(
+        after: try row.word("complaint"), for: remedy)
+      return Open(
+        number: try row.decode(Int64.self, "task_id"), kind: kind,
         reference: try row.decode(String.self, "reference"),
-        order: try row.decode(String?.self, "order_reference"), remedy: try row.word("remedy"),
-        openedAt: try row.decode(Date.self, "opened_at"), dueAt: try row.decode(Date?.self, "due_at"))
+        order: try row.decode(String?.self, "order_reference"), remedy: remedy,
+        openedAt: try row.decode(Date.self, "opened_at"), dueAt: try row.decode(Date?.self, "due_at"),
+        isCollected: kind == .awaitReturn ? goodsBack == .collected : nil)
     }
   }
 

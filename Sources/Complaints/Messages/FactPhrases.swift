@@ -55,7 +55,9 @@ struct FactPhrases {
   func offer(_ grant: MessageContext.Grant) -> String {
     var values = TemplateValues()
     values[.amount] = grant.amount.map(texts.formats.amount)
-    values.set(.needsReturn, grant.needsReturn)
+    values.set(.needsReturn, grant.goodsBack != nil)
+    values.set(.collected, grant.goodsBack == .collected)
+    values.set(.customerPays, grant.goodsBack == .sent(paidBy: .customer))
     values[.usableUntil] = grant.usableUntil.map(date)
     return texts.phrase("remedies", grant.remedy.rawValue, "offer", values)
   }

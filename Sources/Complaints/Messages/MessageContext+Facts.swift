@@ -40,17 +40,17 @@ extension MessageContext {
     package var remedy: Remedy
     /// The amount, for remedies that have one.
     package var amount: Money?
-    /// Whether the customer sends the goods back (at our cost).
-    package var needsReturn: Bool
+    /// How the goods come back first; `nil`: the customer keeps them, or never had them.
+    package var goodsBack: GoodsBack?
     /// The last day on which it can be used (vouchers, codes).
     package var usableUntil: CivilDate?
 
     package init(
-      _ remedy: Remedy, amount: Money? = nil, needsReturn: Bool = false, usableUntil: CivilDate? = nil
+      _ remedy: Remedy, amount: Money? = nil, goodsBack: GoodsBack? = nil, usableUntil: CivilDate? = nil
     ) {
       self.remedy = remedy
       self.amount = amount
-      self.needsReturn = needsReturn
+      self.goodsBack = goodsBack
       self.usableUntil = usableUntil
     }
   }

@@ -42,7 +42,7 @@ package struct MessagePreview: Sendable {
     [
       .init(.refundPartial, amount: money(1290)),
       .init(.discountCode, amount: money(1935), usableUntil: today.adding(months: 12)),
-      .init(.refundFull, amount: money(12_900), needsReturn: true),
+      .init(.refundFull, amount: money(12_900), goodsBack: .sent(paidBy: .merchant)),
     ]
   }
 

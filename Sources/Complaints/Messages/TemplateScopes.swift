@@ -80,7 +80,7 @@ extension PhraseTable {
     PhraseTable(
       name: "remedies", keys: Remedy.allCases.map(\.rawValue),
       fields: [
-        "offer": .init(sometimes: [.amount, .needsReturn, .usableUntil]),
+        "offer": .init(sometimes: [.amount, .needsReturn, .collected, .customerPays, .usableUntil]),
         "done": .init(always: [.executedOn], sometimes: [.amount, .code, .arrivesBy, .usableUntil]),
       ]),
     PhraseTable(

@@ -47,6 +47,8 @@ package enum TemplateVariable: String, Sendable, Hashable, CaseIterable {
   case daysLate = "days_late"
   case takesPart = "takes_part"
   case needsReturn = "needs_return"
+  case collected
+  case customerPays = "customer_pays"
   case usableUntil = "usable_until"
   case executedOn = "executed_on"
   case arrivesBy = "arrives_by"
@@ -77,7 +79,9 @@ extension TemplateVariable {
       .ordered,
       .due, .limit, .until, .asOf, .usableUntil, .executedOn, .arrivesBy:
       .date
-    case .chosenByDefault, .termStays, .takenOver, .partial, .takesPart, .needsReturn: .flag
+    case .chosenByDefault, .termStays, .takenOver, .partial, .takesPart, .needsReturn, .collected,
+      .customerPays:
+      .flag
     case .findings, .missing, .remedies, .routes, .questions: .sentences
     case .options: .records([.number, .offer])
     default: .text

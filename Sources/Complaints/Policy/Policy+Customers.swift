@@ -37,9 +37,15 @@ extension ReturnRules {
     defer { section.finish() }
     let changeOfMind: Payer? = section.required("change_of_mind", .word)
     let fault: Payer? = section.required("fault", .word)
+    let collected: [Remedy] = section.list("collected", .word)
+    for remedy in collected where !remedy.isGoods && !remedy.isRefund {
+      section.complain("collected", "no goods come back for \(remedy.rawValue)")
+    }
     let online = section.optional("online_withdrawal", .text)
     let within = section.optionalSection("within").flatMap { Term($0) }
     guard let changeOfMind, let fault else { return nil }
-    self.init(changeOfMind: changeOfMind, fault: fault, onlineWithdrawal: online, within: within)
+    self.init(
+      changeOfMind: changeOfMind, fault: fault, collected: Set(collected), onlineWithdrawal: online,
+      within: within)
   }
 }

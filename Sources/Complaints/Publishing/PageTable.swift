@@ -42,7 +42,9 @@ struct PageTable: Sendable {
         "at_least": ["amount"], "at_most": ["amount"],
       ]),
     words("bases", AmountBase.self),
-    PageTable("conditions", ["needs_return": [], "days_late": ["days"], "goodwill": [], "second_tier": []]),
+    PageTable(
+      "conditions",
+      ["needs_return": [], "collected": [], "days_late": ["days"], "goodwill": [], "second_tier": []]),
     PageTable(
       "times",
       Dictionary(

@@ -12,7 +12,7 @@ extension PolicyPage {
         continue
       }
       parts.append(.paragraph(texts.text("kind.offers")))
-      parts.append(.list(rule.remedies.map(line)))
+      parts.append(.list(rule.remedies.map { line($0, after: kind) }))
     }
     return parts
   }

@@ -22,12 +22,17 @@ extension PolicyPage {
   }
 
   /// What a remedy is, what it comes to, and on what conditions: one line.
-  func line(_ rule: RemedyRule) -> Entry {
+  ///
+  /// - Parameter complaint: after which it is given; `nil`: it is no answer to one.
+  func line(_ rule: RemedyRule, after complaint: ComplaintKind? = nil) -> Entry {
     var pieces = amount(rule.formula).map { [$0] } ?? []
     if let delay = rule.onceDelayedBy {
       pieces.append(texts.text("conditions.days_late", ["days": days(delay.days)]))
     }
-    if rule.needsReturn { pieces.append(texts.text("conditions.needs_return")) }
+    if rule.needsReturn {
+      let isCollected = complaint.map { policy.goodsBack(after: $0, for: rule.remedy) } == .collected
+      pieces.append(texts.text(isCollected ? "conditions.collected" : "conditions.needs_return"))
+    }
     if rule.tier > 1 { pieces.append(texts.text("conditions.second_tier")) }
     if rule.basis == .goodwill { pieces.append(texts.text("conditions.goodwill")) }
     return Entry(word(rule.remedy, "remedies"), pieces.joined(separator: "; "))

@@ -44,8 +44,8 @@ struct TaskList: AsyncParsableCommand {
         .text("until"))
       for task in tasks {
         table.add(
-          "\(task.number)", task.kind.rawValue.spaced, task.reference, task.order ?? "",
-          task.remedy.rawValue.spaced, task.dueAt.map(instantText) ?? "")
+          "\(task.number)", task.isCollected == true ? "collect the goods" : task.kind.rawValue.spaced,
+          task.reference, task.order ?? "", task.remedy.rawValue.spaced, task.dueAt.map(instantText) ?? "")
       }
       return table.lines(for: terminal)
         + ["", "When one is done: redress task done NUMBER. When it cannot be: redress task fail NUMBER"]

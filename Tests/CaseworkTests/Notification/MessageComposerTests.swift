@@ -74,6 +74,29 @@ import Testing
   }
 
   @Test(
+    "S10: who changed their mind pays for the parcel back, and what the shop repairs it fetches",
+    arguments: [
+      (ComplaintKind.unsuitable, Remedy.refundFull, GoodsBack.sent(paidBy: .customer)),
+      (.defect, .repair, .collected), (.defect, .refundFull, .sent(paidBy: .merchant)),
+      (.damaged, .replacement, .collected), (.unsuitable, .replacement, .sent(paidBy: .customer)),
+    ])
+  func goodsComeBackAsThePolicySays(
+    _ kind: ComplaintKind, _ remedy: Remedy, _ expected: GoodsBack
+  ) async throws {
+    try await withCasework { casework in
+      let offered = [RemedyOption(remedy, amount: nil, basis: .statutory, needsReturn: true)]
+      let caseID = try await addOffer(casework, .accepted, options: offered)
+      _ = try await casework.rows("update casework.case_record set kind = $1", kind.rawValue)
+      let job = try await casework.owe(caseID, .optionOffer, NotificationFacts(decision: 1))
+      guard case .optionOffer(let offer) = try await content(casework, job) else {
+        Issue.record("not an offer")
+        return
+      }
+      #expect(offer.options.map(\.goodsBack) == [expected])
+    }
+  }
+
+  @Test(
     "S8: whoever complains of waiting is told for how long, which is the shop's own target and watched as such"
   )
   func theExpectedWaitIsTheShopsTarget() async throws {

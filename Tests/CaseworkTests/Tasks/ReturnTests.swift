@@ -9,6 +9,20 @@ import Testing
 
 /// Goods that come back first: what is given for them is promised, takes its room, and waits.
 @Suite struct ReturnTests {
+  /// Art. 43d(5) of the Polish consumer rights act: who must fetch them sees it on the list.
+  @Test(arguments: [(ComplaintKind.defect, Remedy.repair, true), (.unsuitable, .replacement, false)])
+  func whoListsTasksSeesWhatIsToBeCollected(_ kind: ComplaintKind, _ remedy: Remedy, _ isCollected: Bool)
+    async throws
+  {
+    try await withCasework { casework in
+      let job = try await casework.addCompensation(
+        remedy, nil, paid: [("card", 5_000)], kind: kind, needsReturn: true)
+      try await run(casework.compensating(), [job], in: casework.pool)
+      let tasks = try await casework.tasks.open(limit: 10)
+      #expect(tasks.map(\.kind) == [.awaitReturn] && tasks.map(\.isCollected) == [isCollected])
+    }
+  }
+
   @Test func theRefundIsIntendedAndWaitsForTheGoods() async throws {
     try await withCasework { casework in
       let job = try await casework.addCompensation(

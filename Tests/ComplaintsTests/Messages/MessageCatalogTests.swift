@@ -201,6 +201,33 @@ import Testing
     #expect(try refusal(.court, true) == refusal(.court, false))
   }
 
+  @Test(
+    "how goods come back, and who pays for it, is said as the policy has it",
+    arguments: [
+      ("pl", "na nasz koszt", "na własny koszt", "odbierzemy"),
+      ("ru", "за наш счёт", "за свой счёт", "заберём"), ("en", "at our cost", "at your own cost", "collect"),
+    ])
+  func goodsBack(_ locale: String, _ ours: String, _ theirs: String, _ fetched: String) throws {
+    func offer(_ remedy: Remedy, _ goodsBack: GoodsBack?) throws -> String {
+      let day = MessageSamples.day("2026-03-16")
+      let content = MessageContext.OptionOffer(
+        acceptance: .init(basis: .statutory), findings: [.orderCancelled],
+        options: [.init(remedy, goodsBack: goodsBack)], chooseBy: day, carriedOutBy: day)
+      return try render(.optionOffer(content), locale).text.replacing("\u{A0}", with: " ").replacing(
+        "\n", with: " ")
+    }
+    for remedy in [Remedy.refundFull, .refundPartial, .replacement, .repair, .correctiveShipment] {
+      let (paid, unpaid) = (
+        try offer(remedy, .sent(paidBy: .merchant)), try offer(remedy, .sent(paidBy: .customer))
+      )
+      let (collected, kept) = (try offer(remedy, .collected), try offer(remedy, nil))
+      #expect(paid.contains(ours) && !paid.contains(theirs) && !paid.contains(fetched), "\(remedy)")
+      #expect(unpaid.contains(theirs) && !unpaid.contains(ours) && !unpaid.contains(fetched), "\(remedy)")
+      #expect(collected.contains(fetched) && collected.contains(ours), "\(remedy)")
+      #expect(!kept.contains(ours) && !kept.contains(theirs) && !kept.contains(fetched), "\(remedy)")
+    }
+  }
+
   @Test("a default option that was not offered is refused", arguments: [0, 2, -1])
   func unknownDefault(number: Int) {
     let day = MessageSamples.day("2026-03-16")

@@ -136,6 +136,8 @@ import Testing
     .daysLate: "how many days, with the noun",
     .takesPart: "whether the shop takes part in a mediation or an ombudsman's procedure",
     .needsReturn: "whether the goods come back", .usableUntil: "the last day of a voucher or code",
+    .collected: "whether the shop has them fetched itself",
+    .customerPays: "whether the customer pays for sending them",
     .executedOn: "when it was done", .arrivesBy: "when it arrives at the latest", .day: "the day's number",
     .month: "the month's name", .year: "the year",
   ]

@@ -30,7 +30,7 @@ enum MessageSamples {
   static let full: [MessageContext.Content] = {
     let late = MessageContext.Finding.deliveredLate(promised: day("2026-02-27"), delivered: day("2026-03-02"))
     let options: [MessageContext.Grant] = [
-      .init(.refundFull, amount: money(123_450), needsReturn: true),
+      .init(.refundFull, amount: money(123_450), goodsBack: .sent(paidBy: .merchant)),
       .init(.voucher, amount: money(5000), usableUntil: day("2027-03-02")),
       .init(.freeShipping, usableUntil: day("2027-03-02")),
     ]

@@ -108,6 +108,9 @@ import Testing
       "  updates: 1\n  within: { amount: 1, unit: weeks }", "update_cap", "more often than this allows"),
     Mistake("  fault: merchant", "  fault: carrier", "returns.fault", "customer, merchant"),
     Mistake(
+      "  collected: [repair,", "  collected: [repair, voucher,", "returns.collected",
+      "no goods come back for voucher"),
+    Mistake(
       "within: { amount: 21, unit: calendar_days", "within: { amount: 1001, unit: years",
       "returns.within.amount",
       "more than 1000 years"),

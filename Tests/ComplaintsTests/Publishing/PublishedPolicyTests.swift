@@ -37,6 +37,12 @@ import Testing
       for remedy in rule.remedies.map(\.remedy) {
         #expect(page.contains(texts.text("remedies.\(remedy.rawValue)")), "\(kind) \(remedy)")
       }
+      for remedy in rule.remedies where remedy.needsReturn {
+        let isCollected = policy.goodsBack(after: kind, for: remedy.remedy) == .collected
+        let condition = texts.text(isCollected ? "conditions.collected" : "conditions.needs_return")
+        #expect(page.contains("\(texts.text("remedies.\(remedy.remedy.rawValue)")): "))
+        #expect(page.contains(condition), "\(kind) \(remedy.remedy)")
+      }
       for evidence in rule.evidence { #expect(page.contains(texts.text("evidence.\(evidence.rawValue)"))) }
     }
     for (kind, rule) in policy.clocks {

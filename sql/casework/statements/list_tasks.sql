@@ -1,6 +1,6 @@
 -- What people have to do, the nearest end first, from an index of nothing else; with what it is about. Kind (null: all), most.
 select task.task_id, task.kind, case_record.reference, case_record.order_reference, option.remedy,
-  task.opened_at, task.due_at
+  task.opened_at, task.due_at, case_record.kind as complaint, case_record.policy_id, case_record.policy_version
 from casework.task
 join casework.case_record using (case_id)
 join casework.remedy_choice as choice using (case_id, decision_version)
