@@ -24,7 +24,7 @@ import Testing
     let lines = written.withLock { $0 }
     #expect(lines.count == 2)
     for line in lines {
-      #expect(line.hasPrefix("1970-01-01T00:00:00.250Z error "))
+      #expect(line.begins(with: "1970-01-01T00:00:00.250Z error "))
       #expect(line.unicodeScalars.filter { $0 == "\n" }.count == 1 && line.unicodeScalars.last == "\n")
       #expect(line.unicodeScalars.dropLast().allSatisfy(Self.isHarmless))
     }

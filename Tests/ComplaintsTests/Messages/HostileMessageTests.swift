@@ -28,7 +28,9 @@ import Testing
       // The two forms say the same, and each text that is said stands there as it was written.
       let shown = words(hostile.html)
       for line in lines(hostile.text) where !line.isEmpty && line != "-- " {
-        #expect(shown.contains(line.hasPrefix("- ") ? String(line.dropFirst(2)) : line))
+        #expect(
+          shown.contains(
+            line.begins(with: "- ") ? String(line.unicodeScalars.dropFirst(2)) : line))
       }
       if kind == .publicReply { #expect(hostile == plain) }
     }
@@ -92,7 +94,8 @@ import Testing
   private static func shape(_ line: String) -> String {
     line.isEmpty
       ? "empty"
-      : line == "-- " ? "footer" : line.hasPrefix("- ") ? "entry" : line.hasPrefix(">") ? "quoted" : "text"
+      : line == "-- "
+        ? "footer" : line.begins(with: "- ") ? "entry" : line.begins(with: ">") ? "quoted" : "text"
   }
 
   private static func isInLine(_ scalar: Unicode.Scalar) -> Bool {

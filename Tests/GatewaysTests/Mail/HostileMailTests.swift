@@ -35,7 +35,8 @@ import Testing
       ])
     #expect(ParsedMail.decoded(parsed.value("Subject")) == message.subject)
     #expect(
-      parsed.value("To").hasSuffix(to.name == nil ? "klient@poczta.example" : " <klient@poczta.example>"))
+      parsed.value("To").ends(
+        with: to.name == nil ? "klient@poczta.example" : " <klient@poczta.example>"))
     #expect(parsed.parts.map(\.type) == ["text/plain; charset=utf-8", "text/html; charset=utf-8"])
     #expect(parsed.parts.map(\.text) == [message.text, message.html].map { $0.withLineEnds("\r\n") })
   }
