@@ -33,17 +33,20 @@ package struct TaskDesk: Sendable {
   /// - Parameter kind: only those; `nil`: all.
   package func open(_ kind: TaskKind? = nil, limit: Int) async throws -> [Open] {
     let rows = try await desk.pool.execute(.listTasks, kind?.rawValue, limit)
-    let policies = try await desk.policies.policies(Set(try rows.map { try PolicyKey($0) }), in: desk.pool)
+    let returns = try rows.filter { try $0.word("kind") == TaskKind.awaitReturn }
+    let policies = try await desk.policies.policies(Set(try returns.map { try PolicyKey($0) }), in: desk.pool)
     return try rows.map { row in
       let (kind, remedy): (TaskKind, Remedy) = (try row.word("kind"), try row.word("remedy"))
-      let goodsBack = try policies.policy(of: try PolicyKey(row)).goodsBack(
-        after: try row.word("complaint"), for: remedy)
+      func isCollected() throws -> Bool {
+        let policy = try policies.policy(of: try PolicyKey(row))
+        return policy.goodsBack(after: try row.word("complaint"), for: remedy) == .collected
+      }
       return Open(
         number: try row.decode(Int64.self, "task_id"), kind: kind,
         reference: try row.decode(String.self, "reference"),
         order: try row.decode(String?.self, "order_reference"), remedy: remedy,
         openedAt: try row.decode(Date.self, "opened_at"), dueAt: try row.decode(Date?.self, "due_at"),
-        isCollected: kind == .awaitReturn ? goodsBack == .collected : nil)
+        isCollected: kind == .awaitReturn ? try isCollected() : nil)
     }
   }
 

@@ -25,9 +25,13 @@ package enum DurableFile {
       try synchronize(directory(of: path))
       return false
     }
+    return try createLast(bytes, at: path)
+  }
+
+  /// What the slower of two does who both saw that there was no file.
+  static func createLast(_ bytes: [UInt8], at path: String) throws(FileError) -> Bool {
     var isNew = false
     try place(bytes, at: path) { temporary throws(FileError) in
-      defer { unlink(temporary) }
       // Unlike a rename, a link fails when the name is taken.
       isNew = link(temporary, path) == 0
       guard isNew || errno == EEXIST else { throw FileError("link", path) }
@@ -52,16 +56,13 @@ package enum DurableFile {
     let parent = directory(of: path)
     try makeDirectory(parent)
     let temporary = temporary(for: path)
-    do throws(FileError) {
-      try withDescriptor(temporary, O_WRONLY | O_CREAT | O_EXCL) { descriptor throws(FileError) in
-        try writeAll(bytes, to: descriptor, temporary)
-        guard fsync(descriptor) == 0 else { throw FileError("fsync", temporary) }
-      }
-      try name(temporary)
-    } catch {
-      unlink(temporary)
-      throw error
+    // One that was renamed is not there any more.
+    defer { unlink(temporary) }
+    try withDescriptor(temporary, O_WRONLY | O_CREAT | O_EXCL) { descriptor throws(FileError) in
+      try writeAll(bytes, to: descriptor, temporary)
+      guard fsync(descriptor) == 0 else { throw FileError("fsync", temporary) }
     }
+    try name(temporary)
     try synchronize(parent)
   }
 

@@ -13,11 +13,9 @@ package struct MailFolder: MailGateway {
 
   /// A gateway that writes to a folder, which is made (for its owner only) when it is not there.
   package init(_ folder: URL) throws(MailError) {
-    var path = folder.path(percentEncoded: false)
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    self.folder = path
+    self.folder = folder.path(percentEncoded: false)
     do {
-      try DurableFile.makeDirectory(path)
+      try DurableFile.makeDirectory(self.folder)
     } catch {
       throw MailError(error)
     }

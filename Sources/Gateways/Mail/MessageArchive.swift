@@ -28,12 +28,12 @@ package struct MessageArchive: Sendable {
 
   /// Removes what was sent under the keys, also what was only begun; durable when it returns. Reads the list of the folder's files once.
   package func remove(keys: [String]) throws {
-    let names = Set(try keys.map { try MailKey($0).text })
-    try DurableFile.removeAll(in: folder) { $0.hasSuffix(".eml") && names.contains(String($0.dropLast(4))) }
+    guard !keys.isEmpty else { return }
+    let names = try keys.map { try MailKey($0).text }
+    try DurableFile.removeAll(in: folder, where: Set(names.map { "\($0).eml" }).contains)
+    let notes = Set(names.map { "\($0).txt" })
     for channel in Channel.allCases {
-      try DurableFile.removeAll(in: handover(channel)) {
-        $0.hasSuffix(".txt") && names.contains(String($0.dropLast(4)))
-      }
+      try DurableFile.removeAll(in: handover(channel), where: notes.contains)
     }
   }
 

@@ -23,6 +23,20 @@ import Testing
     }
   }
 
+  @Test("a name that was taken in between is left as it is")
+  func taken() throws {
+    try withFolder { folder in
+      let path = "\(folder)/k.eml"
+      let isNew = [
+        try DurableFile.createLast(Array("first".utf8), at: path),
+        try DurableFile.createLast(Array("second".utf8), at: path),
+      ]
+      #expect(isNew == [true, false])
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "first")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["k.eml"])
+    }
+  }
+
   @Test("of many that create at once one has, and the file is that one's")
   func race() async throws {
     let folder = NSTemporaryDirectory() + "/redress-files-\(UUID())"
