@@ -36,6 +36,8 @@ extension Statement {
   static let reportAnswers = Statement("report_answers", file: PackageResources.report_answers_sql)
   static let reportAttainment = Statement(
     "report_attainment", file: PackageResources.report_attainment_sql)
+  static let reportAttainmentTimes = Statement(
+    "report_attainment_times", file: PackageResources.report_attainment_times_sql)
   static let reportCost = Statement("report_cost", file: PackageResources.report_cost_sql)
   static let healthGenerations = Statement(
     "health_generations", file: PackageResources.health_generations_sql)

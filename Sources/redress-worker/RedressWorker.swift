@@ -33,7 +33,7 @@ struct RedressWorker: AsyncParsableCommand {
       let worker = Worker(
         pool: pool, configuration: work.configuration, handlers: try gateways.handlers(pool),
         schedules: [try RetentionJob.schedule], logger: logger)
-      var services: [any Service] = [PoolService(pool)]
+      var services: [any Service] = [PoolService(pool), RollupService(pool: pool, logger: logger)]
       if let metrics { services.append(metrics) }
       if let progress = work.progress {
         services.append(WorkerProgress(worker, every: progress.duration, logger: logger))

@@ -1,17 +1,28 @@
--- Breaches of the last day (24 hours), seven and thirty days of business time, by kind; a late answer does not take one back. From clock_breach.
--- Ends are those of days, so breaches are counted by their moment first, and a few moments are compared: half of what it takes to
--- compare each. What they are compared with is reckoned once.
-with moment as materialized (
-  select casework.business_now() as now
+-- Breaches of the last day (24 hours), seven and thirty days of business time, by kind; a late answer does not take one back. Whole hours from the
+-- rollup, and the hours in which the spans begin from clock_breach.
+with span as materialized (
+  select days, since, date_trunc('hour', since, 'UTC') + interval '1 hour' as next_hour
+  from casework.business_now() as now
+  cross join unnest('{1,7,30}'::int[]) as days
+  cross join lateral (select now - make_interval(hours => 24 * days) as since) as beginning
 ), breach as (
-  select kind, breached_at, count(*) as breaches, count(stopped_at) as ended_late
-  from casework.clock
-  where breached_at > (select now - interval '30 days' from moment)
-  group by kind, breached_at
+  select span.days, kind, sum(clocks) as breaches, sum(clocks) filter (where standing = 'ended_late') as ended_late
+  from span
+  join casework.clock_count on standing in ('late', 'ended_late') and hour >= next_hour
+  group by span.days, kind
+  union all
+  select span.days, part.*
+  from span
+  cross join lateral (
+    select kind, count(*), count(stopped_at)
+    from casework.clock
+    where breached_at > span.since and breached_at < span.next_hour
+    group by kind
+  ) as part
 )
-select kind, sum(breaches)::bigint as breaches,
-  coalesce(sum(breaches) filter (where breached_at > (select now - interval '7 days' from moment)), 0)::bigint as in_7_days,
-  coalesce(sum(breaches) filter (where breached_at > (select now - interval '1 day' from moment)), 0)::bigint as in_1_day,
-  sum(ended_late)::bigint as ended_late
+select kind, coalesce(sum(breaches) filter (where days = 30), 0)::bigint as breaches,
+  coalesce(sum(breaches) filter (where days = 7), 0)::bigint as in_7_days,
+  coalesce(sum(breaches) filter (where days = 1), 0)::bigint as in_1_day,
+  coalesce(sum(ended_late) filter (where days = 30), 0)::bigint as ended_late
 from breach
 group by kind

@@ -1,13 +1,24 @@
--- Running clocks of other kinds than $1 that are over, as monitor_clock_summary counts them: what is on track is not read. An end lies
--- ahead of a breach only where it was moved since, which nothing does; both are from clock_running.
+-- Running clocks of other kinds than $1 that are over, as monitor_clock_summary counts them: from the rollup, with this hour's from clock_running (kind by kind, as
+-- it has them) and without those that stand still.
 with moment as materialized (
-  select casework.business_now() as now
+  select now, date_trunc('hour', now, 'UTC') as hour
+  from casework.business_now() as now
+), total as materialized (
+  select kind, coalesce(sum(clocks) filter (where standing = 'late' or hour < (select hour from moment)), 0) as past
+  from casework.clock_count
+  where standing in ('running', 'late') and kind <> all ($1)
+  group by kind
 )
-select count(*) as clocks
-from casework.clock
-where clock.stopped_at is null and clock.kind <> all ($1)
-  and clock.due_at <= (select now from moment)
-  and (clock.breached_at is not null
-    or not exists (
-      select from casework.clock_pause as pause
-      where (pause.case_id, pause.kind, pause.cycle) = (clock.case_id, clock.kind, clock.cycle) and pause.paused_until is null))
+select coalesce(sum(total.past + this_hour.clocks), 0)::bigint
+  - (select count(*)
+     from casework.clock_pause as pause
+     join casework.clock using (case_id, kind, cycle)
+     where pause.paused_until is null and clock.stopped_at is null and clock.breached_at is null and kind <> all ($1)
+       and due_at <= (select now from moment)) as clocks
+from total
+cross join lateral (
+  select count(*) as clocks
+  from casework.clock
+  where clock.kind = total.kind and stopped_at is null and breached_at is null
+    and due_at >= (select hour from moment) and due_at <= (select now from moment)
+) as this_hour

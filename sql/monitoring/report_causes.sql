@@ -1,6 +1,7 @@
 -- Complaints received in a period, by any of kind, cause, product, carrier and seller ($3); what is not asked for or not known is ''. From, to
--- (exclusive), dimensions, clocks that are commitments. A complaint about an order of several products counts for each of them, with its
--- whole cost: nobody has said which one it is about. The index on received_at bounds it; each case's clocks and entries are looked up.
+-- (exclusive), dimensions. A complaint about an order of several products counts for each of them, with its
+-- whole cost: nobody has said which one it is about. The index on received_at bounds it; each case knows whether a
+-- commitment was broken, and only ledger entries are looked up. Reversals are entries with negative amounts: the sums are net.
 with chosen as materialized (
   select case_record.case_id,
     case when 'kind' = any ($3::text[]) then case_record.kind else '' end as kind,
@@ -8,7 +9,7 @@ with chosen as materialized (
     case when 'product' = any ($3::text[]) then coalesce(product.sku, '') else '' end as product,
     case when 'carrier' = any ($3::text[]) then coalesce(order_record.carrier, '') else '' end as carrier,
     case when 'seller' = any ($3::text[]) then coalesce(order_record.seller, '') else '' end as seller,
-    case_record.parent_case_id is not null as is_repeat, late.case_id is not null as is_late
+    case_record.parent_case_id is not null as is_repeat, case_record.is_late
   from casework.case_record
   left join casework.case_cause using (case_id)
   left join casework.order_record using (order_id)
@@ -17,16 +18,8 @@ with chosen as materialized (
     from casework.order_item
     where 'product' = any ($3::text[]) and order_item.order_id = case_record.order_id
   ) as product on true
-  left join lateral (
-    -- Not exists(…): that would be answered from all breaches that ever were.
-    select clock.case_id
-    from casework.clock
-    where clock.case_id = case_record.case_id and clock.kind = any ($4::text[]) and clock.breached_at is not null
-    limit 1
-  ) as late on true
   where case_record.received_at >= $1 and case_record.received_at < $2
 ), given as (
-  -- Reversals are entries with negative amounts: the sums are net.
   select case_id, currency::text as currency, sum(amount_minor)::bigint as minor_units
   from casework.ledger
   where status = 'done' and case_id in (select case_id from chosen)

@@ -14,4 +14,5 @@ extension Statement {
   static let addClockAlerts = Statement("add_clock_alerts", file: PackageResources.add_clock_alerts_sql)
   static let breachClocks = Statement("breach_clocks", file: PackageResources.breach_clocks_sql)
   static let endWaits = Statement("end_waits", file: PackageResources.end_waits_sql)
+  static let foldClockRollup = Statement("fold_clock_rollup", file: PackageResources.fold_clock_rollup_sql)
 }

@@ -105,5 +105,11 @@ extension MigrationList {
       Migration(
         "c0130_lookups", up: PackageResources.c0130_lookups_up_sql,
         down: PackageResources.c0130_lookups_down_sql),
+      Migration(
+        "c0140_clock_rollup", up: PackageResources.c0140_clock_rollup_up_sql,
+        down: PackageResources.c0140_clock_rollup_down_sql),
+      Migration(
+        "c0141_monitor_indexes", up: PackageResources.c0141_monitor_indexes_up_sql,
+        down: PackageResources.c0141_monitor_indexes_down_sql),
     ])
 }

@@ -57,10 +57,9 @@ package struct KnownCause: Sendable, Hashable, Encodable {
 extension Monitor {
   /// - Parameter dimensions: at least one.
   package func causes(of period: ReportPeriod, by dimensions: [CauseDimension]) async throws -> CauseReport {
-    let commitments = ClockKind.allCases.filter(\.isCommitment).map(\.rawValue)
     let answers = try await read(
       Statement.businessTime.with(), Statement.reportTotal.with(period.start, period.end),
-      Statement.reportCauses.with(period.start, period.end, dimensions.map(\.rawValue), commitments),
+      Statement.reportCauses.with(period.start, period.end, dimensions.map(\.rawValue)),
       Statement.reportChanges.with(period.zone.identifier, CauseEffect.longest))
     let total = try answers[1][0].decode(Int64.self, "cases")
     let rows = try answers[2].map { try CauseRow($0, dimensions, of: total) }

@@ -15,6 +15,8 @@ package struct AttainmentReport: Sendable, Hashable, Encodable {
   package let rows: [Attainment]
   /// By clock and step, in the order of both; steps without a result are left out.
   package let series: [AttainmentPoint]
+  /// Times are those of one case in so many; 1: of all. Counts are always of all.
+  package let timesOfEvery: Int
 }
 
 /// How the clocks of one kind ended.
@@ -41,16 +43,15 @@ package struct Attainment: Sendable, Hashable, Encodable {
 }
 
 extension Attainment {
-  init(_ row: Row) throws {
+  fileprivate init(_ row: Row, _ times: AttainmentTimes) throws {
+    let subject = try AttainmentTimes.Subject(row)
     let (kept, late) = (try row.decode(Int64.self, "kept"), try row.decode(Int64.self, "late"))
     self.init(
-      policy: try row.decode(String?.self, "policy_id"), complaint: try row.decode(String?.self, "complaint"),
-      clock: try row.decode(String.self, "clock"), ended: kept + late, kept: kept, late: late,
-      lateOpen: try row.decode(Int64.self, "late_running"),
+      policy: subject.policy, complaint: subject.complaint, clock: subject.clock, ended: kept + late,
+      kept: kept, late: late, lateOpen: try row.decode(Int64.self, "late_running"),
       calledOff: try row.decode(Int64.self, "called_off"), open: try row.decode(Int64.self, "running"),
       attainment: kept + late > 0 ? Double(kept) / Double(kept + late) : nil,
-      medianSeconds: try row.decode(Double?.self, "median_seconds"),
-      p95Seconds: try row.decode(Double?.self, "p95_seconds"))
+      medianSeconds: times[subject]?.medianSeconds, p95Seconds: times[subject]?.p95Seconds)
   }
 }
 
@@ -75,15 +76,18 @@ extension Monitor {
     let answers = try await read(
       Statement.businessTime.with(),
       Statement.reportAttainment.with(
-        period.start, period.end, period.instants(step), kept.kinds, kept.reasons))
+        period.start, period.end, period.instants(step), kept.kinds, kept.reasons),
+      Statement.reportAttainmentTimes.with(
+        period.start, period.end, kept.kinds, kept.reasons, AttainmentTimes.most))
+    let times = try AttainmentTimes(answers[2])
     let order = ClockKind.allCases.map(\.rawValue)
-    let rows = try answers[1].map { try AttainmentRow($0, step.beginnings(in: period)) }
+    let rows = try answers[1].map { try AttainmentRow($0, times, step.beginnings(in: period)) }
       .sorted { (order.firstIndex(of: $0.clock) ?? 0) < (order.firstIndex(of: $1.clock) ?? 0) }
     return AttainmentReport(
       moment: try Moment(answers[0]), period: period, step: step,
       clocks: rows.filter { $0.sort == .clock }.map(\.attainment),
       rows: rows.filter { $0.sort == .kind }.map(\.attainment),
-      series: rows.compactMap(\.point))
+      series: rows.compactMap(\.point), timesOfEvery: times.every)
   }
 }
 
@@ -102,8 +106,8 @@ private struct AttainmentRow {
   let attainment: Attainment
   private let from: CivilDate?
 
-  init(_ row: Row, _ steps: [CivilDate]) throws {
-    attainment = try Attainment(row)
+  init(_ row: Row, _ times: AttainmentTimes, _ steps: [CivilDate]) throws {
+    attainment = try Attainment(row, times)
     from = try row.decode(Int?.self, "step").map { steps[$0 - 1] }
   }
 

@@ -31,7 +31,7 @@ extension KindAttainment {
     let start = now.addingTimeInterval(-30 * 86_400)
     let kept = kinds.keptBy
     let rows = try await look.read(
-      Statement.monitorAttainment.with(start, now, kept.kinds, kept.reasons))[0]
+      Statement.monitorAttainment.with(start, kept.kinds, kept.reasons))[0]
     return try rows.map(KindAttainment.init).sorted {
       ($0.attainment, $1.ended, $0.policy, $0.complaint) < ($1.attainment, $0.ended, $1.policy, $1.complaint)
     }

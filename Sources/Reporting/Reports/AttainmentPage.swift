@@ -43,6 +43,9 @@ extension Page.Section {
     for row in report.rows {
       section.add(["\(row.policy ?? "")", "\(row.complaint ?? "")", "\(row.clock)"] + cells(row))
     }
+    if report.timesOfEvery > 1 {
+      section.say("There were many: times are those of one case in \(countText(report.timesOfEvery)).")
+    }
     return section
   }
 

@@ -22,6 +22,8 @@ struct Invariants {
   func check() async throws {
     try await checkSteps()
     for (rule, sql) in Self.rules { try await expectNone(rule, sql) }
+    // What was counted once is counted still when it is folded, and when more comes to it.
+    try await ClockRollup.fold(in: shop.pool)
     try await checkMoney()
     try await checkOrderOfDeadlines()
   }
@@ -165,6 +167,15 @@ struct Invariants {
         and not exists (
           select from casework.clock_pause as pause
           where (pause.case_id, pause.kind, pause.cycle) = (clock.case_id, clock.kind, clock.cycle) and pause.paused_until is null)
+      """
+    ),
+    ("a count of clocks that is wrong", wrongClockCounts),
+    (
+      "a case that is late, or not, as its clocks are",
+      """
+      select reference from casework.case_record
+      where is_late is distinct from exists (
+        select from casework.clock where clock.case_id = case_record.case_id and breached_at is not null)
       """
     ),
     (
