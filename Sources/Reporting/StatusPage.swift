@@ -22,8 +22,9 @@ extension Page.Section {
       if busy.isEmpty { section.add("\(queue)", "", "0", "0", "0", "0", "0", "") }
       for depth in busy {
         section.add(
-          "\(queue)", "\(depth.band)", "\(countText(depth.waiting))\(depth.waitingIsAtLeast ? "+" : "")",
-          "\(countText(depth.running))", "\(countText(depth.later))", "\(countText(depth.onTimelines))",
+          "\(queue)", "\(depth.band)", "\(countText(depth.waiting, isAtLeast: depth.waitingIsAtLeast))",
+          "\(countText(depth.running))", "\(countText(depth.later, isAtLeast: depth.laterIsAtLeast))",
+          "\(countText(depth.onTimelines, isAtLeast: depth.onTimelinesIsAtLeast))",
           Page.Cell(countText(depth.dead), isAlarming: depth.dead > 0),
           "\(depth.oldestSeconds.map { durationText($0) } ?? "")")
       }

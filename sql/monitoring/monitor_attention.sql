@@ -2,10 +2,7 @@
 -- messages owed and not sent, and those that a person is to pass on; payments of which nobody knows whether they happened (the newest step decides); payout
 -- instructions that no file has carried to the bank; tasks; cases that wait for a person; retries.
 select
-  unsent.messages - handed.messages as unsent_messages,
-  (select min(created_at)
-   from casework.notification
-   where sent_at is null and suppressed_at is null and handed_at is null) as oldest_unsent_at,
+  unsent.messages as unsent_messages, unsent.oldest_at as oldest_unsent_at,
   handed.messages as handed_messages, handed.oldest_at as oldest_handed_at,
   (select count(*)
    from casework.ledger_progress as unknown
@@ -18,8 +15,9 @@ select
   reviews.open as manual_reviews, reviews.oldest_at as oldest_review_at,
   (select count(*) from (select from job_queue.later where attempt > 1 limit $1) as retry) as waiting_retries
 from (
-  -- Those of both sorts, from an index alone; by themselves each would be read.
-  select count(*) as messages from casework.notification where sent_at is null and suppressed_at is null
+  select count(*) as messages, min(created_at) as oldest_at
+  from casework.notification
+  where sent_at is null and suppressed_at is null and handed_at is null
 ) as unsent
 cross join (
   select count(*) as messages, min(handed_at) as oldest_at

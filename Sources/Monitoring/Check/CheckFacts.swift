@@ -30,6 +30,11 @@ extension CheckFacts {
   }
 }
 
+extension CheckFacts {
+  /// Entries of a lane that are looked at for the oldest: they lie in the order in which they are taken.
+  fileprivate static let nextOfLane: Int32 = 500
+}
+
 extension Monitor {
   /// Only what the measures need: the whole reports read ten times as much.
   ///
@@ -38,7 +43,7 @@ extension Monitor {
     try await snapshot { monitor in
       let waits = ClockKind.allCases.filter { !$0.isCommitment }.map(\.rawValue)
       let answers = try await monitor.read(
-        Statement.businessTime.with(), Statement.oldestJob.with(Int32(QueueDepth.most)),
+        Statement.businessTime.with(), Statement.oldestJob.with(CheckFacts.nextOfLane),
         Statement.workers.with(), Statement.attention.with(Int64(Attention.mostRetries)),
         Statement.healthHolders.with(DatabaseHealth.holdsSinceSeconds), Statement.healthReplication.with(),
         Statement.clocksOver.with(waits))

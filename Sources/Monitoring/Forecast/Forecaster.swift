@@ -5,20 +5,10 @@ import Foundation
 struct Forecaster: Sendable {
   let now: Date
   var groups: [WorkerGroup]
-  /// Of the cases that wait for a person, by their references: how many are decided before.
-  private let places: [String: Int]
   /// By the policy of a case: persons work by its calendar.
   let piles: [String: ReviewPile]
-
-  /// - Parameter reviews: references of the cases that wait for a person, the next due first.
-  init(now: Date, groups: [WorkerGroup], reviews: [String], piles: [String: ReviewPile]) {
-    self.now = now
-    self.groups = groups
-    self.piles = piles
-    places = Dictionary(reviews.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
-  }
-
-  var reviews: Int { places.count }
+  /// Cases that wait for a person.
+  let reviews: Int
 
   /// When a clock would be stopped, and what keeps it until then: of several queues the one with the most work.
   struct Outlook: Sendable, Hashable {
@@ -33,7 +23,7 @@ struct Forecaster: Sendable {
     guard case .work(let afterReview, let queues, let waited) = Itinerary(timed) else { return nil }
     guard afterReview else { return outlook(through: queues, waited: waited, band: timed.band) }
     // What comes after the decision takes a worker no time that a person would notice.
-    let decidedAt = places[timed.reference]
+    let decidedAt = timed.reviewPlace
       .flatMap { piles[timed.policy]?.decidedAt(ahead: $0, from: now) }
     return Outlook(expectedAt: decidedAt, cause: .review, queue: nil)
   }
@@ -92,7 +82,7 @@ struct Forecaster: Sendable {
     guard !late.isEmpty else { return nil }
     var rate = 0.0
     for timed in cases where late.contains(timed.reference) {
-      guard let place = places[timed.reference],
+      guard let place = timed.reviewPlace,
         let needed = piles[timed.policy]?.rateNeeded(ahead: place, from: now, by: timed.dueAt)
       else { return nil }
       rate = max(rate, needed)

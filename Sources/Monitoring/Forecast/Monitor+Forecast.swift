@@ -4,12 +4,11 @@ import LibPQ
 
 extension Monitor {
   /// Clocks that are looked at, next due first.
-  static let mostForecastClocks = 5_000
-  /// Entries of a lane that are counted and looked at, outcomes that are read, and reviews.
-  private static let counted: Int32 = 10_000
+  static let mostForecastClocks = 3_000
+  /// Entries of a lane that are counted, and the newest that are looked at; outcomes that are read: two thousand tell how long batches take.
+  private static let counted: Int32 = 6_000
   private static let newest: Int32 = 5_000
-  private static let outcomes: Int64 = 5_000
-  private static let reviews: Int64 = 10_000
+  private static let outcomes: Int64 = 2_000
   /// What the work of the shop's own people and programs stops. Updates are written by the clock itself, and promises are kept by
   /// persons whose plans nobody knows.
   private static let clocks: [ClockKind] = [.acknowledge, .answer, .internalTarget, .remedy, .externalBody]
@@ -19,7 +18,7 @@ extension Monitor {
     let answers = try await read(
       Statement.businessTime.with(), Statement.forecastQueues.with(Self.counted, Self.newest),
       Statement.forecastWorkers.with(), Statement.forecastBatches.with(Self.outcomes),
-      Statement.forecastReviews.with(Self.reviews), Statement.forecastPolicies.with(),
+      Statement.forecastReviews.with(), Statement.forecastPolicies.with(),
       Statement.forecastClocks.with(
         Self.clocks.map(\.rawValue), horizon / .seconds(1), Int64(Self.mostForecastClocks),
         Itinerary.statesOfJobs.map(\.rawValue)))
@@ -27,7 +26,7 @@ extension Monitor {
     let reviews = try ReviewRow(answers[4][0])
     let forecaster = Forecaster(
       now: moment.businessTime, groups: try Self.groups(answers[1], answers[2], answers[3]),
-      reviews: reviews.waiting, piles: try Self.piles(answers[5], reviews, until: moment.businessTime))
+      piles: try Self.piles(answers[5], reviews, until: moment.businessTime), reviews: reviews.waiting)
     return Forecast(
       forecaster, moment: moment, horizon: horizon, cases: try answers[6].compactMap(TimedCase.init),
       decided: reviews.decided,
@@ -64,12 +63,12 @@ extension Monitor {
 }
 
 private struct ReviewRow {
-  let waiting: [String]
+  let waiting: Int
   let decided: Int
   let since: Date
 
   init(_ row: Row) throws {
-    waiting = try row.decode([String].self, "waiting")
+    waiting = Int(try row.decode(Int64.self, "waiting"))
     decided = Int(try row.decode(Int64.self, "decided"))
     since = try row.decode(Date.self, "since")
   }
@@ -113,7 +112,7 @@ extension TimedCase {
       dueAt: try row.decode(Date.self, "due_at"), state: state,
       band: Int(try row.decode(Int16.self, "band")), responsible: try row.decode(String.self, "responsible"),
       secondsInState: try row.decode(Double.self, "seconds_in_state"),
-      hasOpenReview: try row.decode(Bool.self, "has_open_review"),
+      reviewPlace: try row.decode(Int64?.self, "review_place").map { Int($0) },
       hasOpenTask: try row.decode(Bool.self, "has_open_task"),
       policy: try row.decode(String.self, "policy_id") + " " + row.decode(String.self, "policy_version"),
       owed: Set(try row.decode([String].self, "owed").compactMap(MessageKind.init)),

@@ -11,7 +11,8 @@ struct TimedCase: Sendable {
   let responsible: String
   /// Since the last thing that happened to the case, where a job is what it waits for; else since it came in.
   let secondsInState: Double
-  let hasOpenReview: Bool
+  /// How many cases a person decides before it; `nil`: it does not wait for one.
+  let reviewPlace: Int?
   let hasOpenTask: Bool
   let policy: String
   /// Messages that a worker is to send, and those that a person is to pass on.
@@ -44,7 +45,7 @@ enum Itinerary: Sendable, Hashable {
       let job = Itinerary.work(
         afterReview: false, queues: ["compensate"], waitedSeconds: timed.secondsInState)
       self = timed.hasOpenTask ? .person : timed.state == .compensating ? job : .others
-    } else if timed.hasOpenReview {
+    } else if timed.reviewPlace != nil {
       self = .work(afterReview: true, queues: ["notify"], waitedSeconds: 0)
     } else if Self.verified.contains(timed.state) {
       self = .work(afterReview: false, queues: ["verify", "notify"], waitedSeconds: timed.secondsInState)

@@ -23,10 +23,14 @@ package struct QueueListing: Sendable, Hashable, Encodable {
     package let running: Int64
     /// Not due yet on the server's clock: scheduled jobs and retries.
     package let later: Int64
+    /// Those of all queues together reached the bound of the count; so with the next two.
+    package let laterIsAtLeast: Bool
     /// Not due yet on another timeline.
     package let onTimelines: Int64
+    package let onTimelinesIsAtLeast: Bool
     /// Held back by a limit.
     package let parked: Int64
+    package let parkedIsAtLeast: Bool
     /// Dead letters.
     package let dead: Int64
     package let oldestSeconds: Double?
@@ -42,8 +46,11 @@ extension QueueListing.Band {
     waitingIsAtLeast = waiting >= QueueDepth.most
     running = try row.decode(Int64.self, "running")
     later = try row.decode(Int64.self, "later")
+    laterIsAtLeast = try row.decode(Bool.self, "later_is_at_least")
     onTimelines = try row.decode(Int64.self, "on_timelines")
+    onTimelinesIsAtLeast = try row.decode(Bool.self, "on_timelines_is_at_least")
     parked = try row.decode(Int64.self, "parked")
+    parkedIsAtLeast = try row.decode(Bool.self, "parked_is_at_least")
     dead = try row.decode(Int64.self, "dead")
     oldestSeconds = try row.decode(Double?.self, "oldest_seconds")
   }

@@ -28,16 +28,19 @@ package func instantText(_ instant: Date) -> String {
 }
 
 /// A number with its thousands apart: `12 345`.
-package func countText(_ count: some BinaryInteger) -> String {
+///
+/// - Parameter isAtLeast: a count stopped there: `12 345+`, unless it is 0.
+package func countText(_ count: some BinaryInteger, isAtLeast: Bool = false) -> String {
+  let end = isAtLeast && count != 0 ? "+" : ""
   let digits = Array(String(count))
-  guard digits.count > 4 else { return String(digits) }
+  guard digits.count > 4 else { return String(digits) + end }
   var text = ""
   for (index, digit) in digits.enumerated() {
     let left = digits.count - index
     if left % 3 == 0, index > 0, digits[index - 1] != "-" { text.append(" ") }
     text.append(digit)
   }
-  return text
+  return text + end
 }
 
 /// `1 case`, `12 cases`.

@@ -17,17 +17,17 @@ extension WatchTable {
       rows: queues.map { queue, bands in
         func sum(_ part: (QueueDepth) -> Int64) -> Int64 { bands.reduce(0) { $0 + part($1) } }
         let (waiting, dead) = (sum(\.waiting), sum(\.dead))
-        let isAtLeast = bands.contains(where: \.waitingIsAtLeast)
         return Row(
           id: queue,
           cells: [
             Cell(queue),
-            Cell(countText(waiting) + (isAtLeast ? "+" : ""), order: .number(Double(waiting))),
+            .count(waiting, isAtLeast: bands.contains(where: \.waitingIsAtLeast)),
             .trend(history.waiting[queue] ?? []), .count(dead, isAlarming: dead > 0),
             flows[queue].map { Cell.rate($0.into.overOneMinute) } ?? Cell(""),
             flows[queue].map { Cell.rate($0.out.overOneMinute) } ?? Cell(""),
-            .span(bands.compactMap(\.oldestSeconds).max()), .count(sum(\.running)), .count(sum(\.later)),
-            .count(sum(\.onTimelines)),
+            .span(bands.compactMap(\.oldestSeconds).max()), .count(sum(\.running)),
+            .count(sum(\.later), isAtLeast: bands.contains(where: \.laterIsAtLeast)),
+            .count(sum(\.onTimelines), isAtLeast: bands.contains(where: \.onTimelinesIsAtLeast)),
           ])
       })
   }

@@ -24,8 +24,11 @@ struct WatchTable: Sendable, Hashable {
       self.isAlarming = isAlarming
     }
 
-    static func count(_ count: some BinaryInteger, isAlarming: Bool = false) -> Self {
-      Self(countText(count), order: .number(Double(count)), isAlarming: isAlarming)
+    static func count(
+      _ count: some BinaryInteger, isAtLeast: Bool = false, isAlarming: Bool = false
+    ) -> Self {
+      Self(
+        countText(count, isAtLeast: isAtLeast), order: .number(Double(count)), isAlarming: isAlarming)
     }
 
     static func rate(_ perSecond: Double) -> Self { Self(rateText(perSecond), order: .number(perSecond)) }

@@ -25,8 +25,10 @@ struct ListCommand: AsyncParsableCommand {
         for band in queue.bands {
           table.add(
             queue.queue, "\(band.band)", durationText(band.targetSeconds),
-            countText(band.waiting) + (band.waitingIsAtLeast ? "+" : ""), countText(band.running),
-            countText(band.later), countText(band.onTimelines), countText(band.parked), countText(band.dead),
+            countText(band.waiting, isAtLeast: band.waitingIsAtLeast), countText(band.running),
+            countText(band.later, isAtLeast: band.laterIsAtLeast),
+            countText(band.onTimelines, isAtLeast: band.onTimelinesIsAtLeast),
+            countText(band.parked, isAtLeast: band.parkedIsAtLeast), countText(band.dead),
             band.oldestSeconds.map { durationText($0) } ?? "")
         }
       }

@@ -81,7 +81,8 @@ enum WatchFixtures {
   ) -> QueueDepth {
     QueueDepth(
       queue: queue, band: band, waiting: waiting, waitingIsAtLeast: isAtLeast, running: running, later: later,
-      onTimelines: onTimelines, dead: dead, oldestSeconds: oldest)
+      laterIsAtLeast: false, onTimelines: onTimelines, onTimelinesIsAtLeast: false, dead: dead,
+      oldestSeconds: oldest)
   }
 
   private static func worker(

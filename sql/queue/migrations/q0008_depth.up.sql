@@ -60,12 +60,50 @@ begin
 end
 $$;
 
+-- What rests in later, by queue and band, up to p_most of each timeline, the next due first (and of all that limits have parked): the timers of a
+-- hundred thousand cases would take more time than all else. is_at_least: of that timeline there are more, whosever they are.
+create function job_queue.resting(p_most integer)
+returns table (timeline text, queue text, band smallint, jobs bigint, is_at_least boolean)
+language sql volatile
+as $$
+  -- Timelines are few, but for those of limits, of which each key has one: from one to the next in the index.
+  with recursive found as (
+    (select later.timeline from job_queue.later order by later.timeline limit 1)
+    union all
+    select (
+      select later.timeline
+      from job_queue.later
+      where later.timeline > case when found.timeline like 'limit:%' then 'limit:' || chr(1114111) else found.timeline end
+      order by later.timeline
+      limit 1)
+    from found
+    where found.timeline is not null
+  ), range as (
+    select found.timeline, case when found.timeline like 'limit:%' then 'limit:' || chr(1114111) else found.timeline end as last
+    from found
+    where found.timeline is not null
+  ), counted as (
+    select range.timeline, rest.queue, rest.band, count(*) as jobs
+    from range
+    cross join lateral (
+      select later.queue, later.band
+      from job_queue.later
+      where later.timeline >= range.timeline and later.timeline <= range.last
+      order by later.timeline, later.due, later.job
+      limit p_most
+    ) as rest
+    group by range.timeline, rest.queue, rest.band
+  )
+  select counted.timeline, counted.queue, counted.band, counted.jobs, sum(counted.jobs) over (partition by counted.timeline) >= p_most
+  from counted
+$$;
+
 -- One row for each queue and band. waiting is counted up to p_most a lane; later is what is not due yet on the server's
--- clock (retries, schedules), on_timelines what waits for another time to come, and parked what a limit holds back.
+-- clock (retries, schedules), on_timelines what waits for another time to come, and parked what a limit holds back: these up to p_most a timeline.
 create function job_queue.depth(p_most integer default 100000)
 returns table (
-  queue text, band smallint, waiting bigint, running bigint, later bigint, on_timelines bigint, parked bigint, dead bigint,
-  oldest_ready_at timestamptz, paused_at timestamptz)
+  queue text, band smallint, waiting bigint, running bigint, later bigint, later_is_at_least boolean, on_timelines bigint,
+  on_timelines_is_at_least boolean, parked bigint, parked_is_at_least boolean, dead bigint, oldest_ready_at timestamptz, paused_at timestamptz)
 language sql volatile
 as $$
   with running as (
@@ -78,21 +116,22 @@ as $$
     left join running on running.lane = lane.lane_id
     group by lane.queue, lane.band
   ), resting as (
-    -- A few timelines, so they are told apart after the counting.
-    select queue, band, sum(jobs) filter (where timeline = 'server') as later,
-      sum(jobs) filter (where timeline like 'limit:%') as parked,
-      sum(jobs) filter (where timeline <> 'server' and timeline not like 'limit:%') as on_timelines
-    from (select timeline, queue, band, count(*) as jobs from job_queue.later group by timeline, queue, band) as counted
-    group by queue, band
+    select queue, band, case when timeline = 'server' then 'later' when timeline like 'limit:%' then 'parked' else 'on_timelines' end as why,
+      sum(jobs)::bigint as jobs, bool_or(is_at_least) as is_at_least
+    from job_queue.resting(p_most)
+    group by queue, band, why
   ), buried as (
     select queue, band, count(*) as dead from job_queue.dead_letter group by queue, band
   )
-  select queue, band, lanes.waiting, lanes.running, coalesce(resting.later, 0)::bigint,
-    coalesce(resting.on_timelines, 0)::bigint, coalesce(resting.parked, 0)::bigint, coalesce(buried.dead, 0), lanes.oldest_ready_at, lanes.paused_at
+  select lanes.queue, lanes.band, lanes.waiting, lanes.running,
+    coalesce(later.jobs, 0), coalesce(later.is_at_least, false), coalesce(timed.jobs, 0), coalesce(timed.is_at_least, false),
+    coalesce(parked.jobs, 0), coalesce(parked.is_at_least, false), coalesce(buried.dead, 0), lanes.oldest_ready_at, lanes.paused_at
   from lanes
-  left join resting using (queue, band)
-  left join buried using (queue, band)
-  order by queue, band
+  left join resting as later on (later.queue, later.band, later.why) = (lanes.queue, lanes.band, 'later')
+  left join resting as timed on (timed.queue, timed.band, timed.why) = (lanes.queue, lanes.band, 'on_timelines')
+  left join resting as parked on (parked.queue, parked.band, parked.why) = (lanes.queue, lanes.band, 'parked')
+  left join buried on (buried.queue, buried.band) = (lanes.queue, lanes.band)
+  order by lanes.queue, lanes.band
 $$;
 
 -- Whether nothing of some queues waits (what is paused does not), runs, or is to be tried again on the server's clock, and nothing
