@@ -68,10 +68,8 @@ extension Page.Section {
 
   fileprivate static func throughput(_ rates: Throughput) -> Self {
     var section = Self("throughput", "Done")
-    let minutes = rates.coveredSeconds < 300 ? durationText(rates.coveredSeconds) : "5 m"
     section.say(
-      "Done: \(rateText(rates.perSecondOverOneMinute))/s over 1 m, \(rateText(rates.perSecondOverFiveMinutes))/s over \(minutes). "
-        + "Tried again: \(countText(rates.retriedInFiveMinutes)), given up: \(countText(rates.diedInFiveMinutes))."
+      "Done: \(rates.ratesText). Tried again: \(countText(rates.retriedInFiveMinutes)), given up: \(countText(rates.diedInFiveMinutes))."
     )
     return section
   }

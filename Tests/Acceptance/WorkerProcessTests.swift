@@ -66,6 +66,27 @@ import Testing
     }
   }
 
+  @Test func aWorkerKeepsTheCountsOfClocksShort() async throws {
+    try await withDatabase(.casework) { database in
+      try await withFolder { folder in
+        let worker = try worker(database, folder)
+        try await importSamples(into: database, folder)
+        func count(_ table: String) async throws -> Int64 {
+          try await database.pool.execute(Statement("count \(table)", "select count(*) from \(table)"))[0]
+            .decode(at: 0)
+        }
+        #expect(try await count("casework.clock_count") > 0)
+        try await until {
+          let isShort = try await count("casework.clock_rollup_change") == 0
+          let isFolded = try await count("casework.clock_rollup") > 0
+          return isShort && isFolded
+        }
+        worker.signal(SIGTERM)
+        #expect(await worker.result().status == 0)
+      }
+    }
+  }
+
   @Test func killedWorkersDoubleNothing() async throws {
     try await withDatabase(.casework) { database in
       try await withFolder { folder in

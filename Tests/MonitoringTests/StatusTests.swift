@@ -113,6 +113,53 @@ import Testing
     }
   }
 
+  /// A thousand a second for a hundred seconds: what was settled last is what counts, over a span that says how long it is.
+  @Test func underAHeavyLoadThroughputIsThatOfTheLastSeconds() async throws {
+    try await withDatabase(.casework) { database in
+      let desk = try await Desk(database)
+      try await desk.write(
+        """
+        insert into job_queue.outcome (generation, seq, worker, number, result, started_at, finished_at)
+        select 0, number, 1, 1, 'done', now(), now() - (100001 - number) * interval '1 millisecond'
+        from generate_series(1, 100000) as number
+        """)
+      let throughput = try await desk.monitor.status().throughput
+      #expect([15, 60].contains(throughput.coveredSeconds))
+      #expect((400...1000).contains(throughput.perSecondOverOneMinute))
+      #expect(throughput.perSecondOverFiveMinutes == throughput.perSecondOverOneMinute)
+    }
+  }
+
+  /// Of 12 000 timers and 3 scheduled jobs: the nearest 10 000 timers, and all that is scheduled.
+  @Test func whatIsNotDueYetIsCountedUpToABound() async throws {
+    try await withDatabase(.casework) { database in
+      let desk = try await Desk(database)
+      try await desk.write(
+        """
+        insert into job_queue.later (timeline, due, job, band, queue, kind)
+        select 'business', now() + number * interval '1 s', number, 1, case when number = 12000 then 'notify' else 'clock' end, 'clock'
+        from generate_series(1, 12000) as number
+        """,
+        """
+        insert into job_queue.later (due, job, band, queue, kind)
+        select now() + number * interval '1 s', 20000 + number, 1, 'verify', 'verify' from generate_series(1, 3) as number
+        """,
+        """
+        insert into job_queue.later (timeline, due, job, band, queue, kind)
+        select 'limit:verify:' || number % 2, 'infinity', 30000 + number, 1, 'verify', 'verify' from generate_series(1, 5) as number
+        """)
+      let depths = try await desk.monitor.status().queues
+      func depth(_ queue: String) throws -> QueueDepth {
+        try #require(depths.first { $0.queue == queue && $0.band == 1 })
+      }
+      #expect((try depth("clock").onTimelines, try depth("clock").onTimelinesIsAtLeast) == (10_000, true))
+      #expect(try depth("notify").onTimelines == 0)
+      #expect((try depth("verify").later, try depth("verify").laterIsAtLeast) == (3, false))
+      let verify = try await desk.monitor.queues().first { $0.queue == "verify" }
+      #expect(verify?.bands.map(\.parked) == [0, 5, 0])
+    }
+  }
+
   @Test func anEmptyDeskIsNoError() async throws {
     try await withDatabase(.casework) { database in
       let status = try await Monitor(database.pool).status()

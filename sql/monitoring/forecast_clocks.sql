@@ -1,7 +1,8 @@
 -- The clocks of the kinds $1 that end within $2 seconds, next due first, up to $3 of them, without those that
 -- stand still or are over. With what the case waits for: since when it is in its state (on the server's clock, as jobs are; only in the states in which a
 -- job is what it waits for), how many cases a person decides before it, whether a task of it is open, the messages that are owed, and whether one of them
--- lies with a person who is to pass it on. Persons decide in the order in which answers are due, then in that of the reviews.
+-- lies with a person who is to pass it on. Persons decide in the order in which answers are due, and what is
+-- due with others in the order in which it came in, as clock_running has it; last what has no answer to wait for, or a late one.
 -- Ends are those of days, so that thousands have the same one: they are taken in the order of clock_running, kind by kind, and looked up once they
 -- are chosen.
 with moment as materialized (
@@ -22,12 +23,17 @@ with moment as materialized (
   ) as first
   order by first.due_at, first.case_id, first.kind
   limit $3
-), waiting as materialized (
-  select review.case_id, row_number() over (order by answer.due_at nulls last, review.opened_at, review.case_id) - 1 as place
+), answering as materialized (
+  select answer.case_id, row_number() over (order by answer.due_at, answer.case_id) - 1 as place
+  from casework.clock as answer
+  join casework.manual_review as review on review.case_id = answer.case_id and review.closed_at is null
+  where answer.kind = 'answer' and answer.stopped_at is null and answer.due_at > (select now from moment)
+), waiting as (
+  select * from answering
+  union all
+  select review.case_id, (select count(*) from answering) + row_number() over (order by review.review_id) - 1
   from casework.manual_review as review
-  left join casework.clock as answer
-    on answer.case_id = review.case_id and answer.kind = 'answer' and answer.stopped_at is null and answer.breached_at is null
-  where review.closed_at is null
+  where review.closed_at is null and not exists (select from answering where answering.case_id = review.case_id)
 )
 select case_record.reference, timed.kind, timed.due_at, case_record.state, case_record.band, case_record.responsible,
   extract(epoch from now() - coalesce(last_event.recorded_at, case_record.created_at))::float8 as seconds_in_state,

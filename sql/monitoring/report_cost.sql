@@ -18,7 +18,13 @@ with moment as materialized (
   where intended_at >= $1 and intended_at < $2 and status in ('intended', 'executing', 'unknown')
 ), entry as materialized (
   select case_record.policy_id, case_record.kind as complaint, entry.remedy, entry.currency::text as currency, chosen.standing,
-    case when entry.budget in ('goodwill', 'loyalty') then entry.budget else coalesce(option.basis, decision.basis, 'statutory') end as basis,
+    case when entry.budget in ('goodwill', 'loyalty') then entry.budget else coalesce(
+        option.basis,
+        -- Looked up only where nothing was chosen.
+        (select decision.basis
+         from casework.decision
+         where (decision.case_id, decision.version) = (entry.case_id, entry.decision_version)),
+        'statutory') end as basis,
     width_bucket(chosen.at, $3::timestamptz[]) as step, entry.case_id, entry.amount_minor as minor, entry.order_id, paid.minor as paid,
     entry.budget = 'penalty' as is_penalty, voucher.voucher_id is not null as is_code, voucher.redeemed_at is not null as is_redeemed,
     voucher.redeemed_at is null and voucher.valid_until <= moment.now as is_expired
@@ -26,7 +32,6 @@ with moment as materialized (
   cross join moment
   join casework.ledger_entry as entry using (entry_id)
   join casework.case_record on case_record.case_id = entry.case_id
-  join casework.decision on (decision.case_id, decision.version) = (entry.case_id, entry.decision_version)
   left join casework.remedy_choice as choice
     on (choice.case_id, choice.decision_version) = (entry.case_id, entry.decision_version)
   left join casework.remedy_option as option

@@ -32,7 +32,7 @@ extension CheckFacts {
 
 extension CheckFacts {
   /// Entries of a lane that are looked at for the oldest: they lie in the order in which they are taken.
-  fileprivate static let nextOfLane: Int32 = 500
+  fileprivate static let nextOfLane: Int32 = 200
 }
 
 extension Monitor {

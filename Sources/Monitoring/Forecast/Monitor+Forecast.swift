@@ -6,8 +6,8 @@ extension Monitor {
   /// Clocks that are looked at, next due first.
   static let mostForecastClocks = 3_000
   /// Entries of a lane that are counted, and the newest that are looked at; outcomes that are read: two thousand tell how long batches take.
-  private static let counted: Int32 = 6_000
-  private static let newest: Int32 = 5_000
+  private static let counted: Int32 = 2_000
+  private static let newest: Int32 = 2_000
   private static let outcomes: Int64 = 2_000
   /// What the work of the shop's own people and programs stops. Updates are written by the clock itself, and promises are kept by
   /// persons whose plans nobody knows.

@@ -37,9 +37,7 @@ struct WatchFigures: Sendable {
   subscript(list: WatchList) -> WatchTable { tables[list]! }
 
   private static func rates(_ rates: Throughput) -> String {
-    let minutes = rates.coveredSeconds < 300 ? durationText(rates.coveredSeconds) : "5 m"
-    return "done \(rateText(rates.perSecondOverOneMinute))/s in 1 m, "
-      + "\(rateText(rates.perSecondOverFiveMinutes))/s in \(minutes); "
+    "done \(rates.ratesText); "
       + "tried again \(countText(rates.retriedInFiveMinutes)), given up \(countText(rates.diedInFiveMinutes))"
   }
 

@@ -1,4 +1,4 @@
-drop index casework.notification_unsent;
+drop index casework.notification_owed;
 create index notification_unsent on casework.notification (created_at) where sent_at is null and suppressed_at is null;
 drop index casework.clock_stopped, casework.clock_breach, casework.clock_running;
 create index clock_stopped on casework.clock (stopped_at)

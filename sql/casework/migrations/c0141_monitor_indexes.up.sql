@@ -13,7 +13,7 @@ create index clock_breach on casework.clock (breached_at) include (kind, case_id
 create index clock_stopped on casework.clock (stopped_at) include (kind, case_id, cycle, started_at, stopped_by, is_continued)
   where stopped_at is not null and breached_at is null and kind <> 'periodic_update';
 
--- Messages that a worker is to send; those that a person is to pass on are in notification_handed.
+-- Messages that are owed, by the case that waits for them; those that a person is to pass on are in notification_handed as well.
 drop index casework.notification_unsent;
-create index notification_unsent on casework.notification (created_at)
-  where sent_at is null and suppressed_at is null and handed_at is null;
+create index notification_owed on casework.notification (case_id) include (kind, created_at, handed_at)
+  where sent_at is null and suppressed_at is null;
