@@ -2,7 +2,8 @@
 -- stand still or are over. With what the case waits for: since when it is in its state (on the server's clock, as jobs are; only in the states in which a
 -- job is what it waits for), how many cases a person decides before it, whether a task of it is open, the messages that are owed, and whether one of them
 -- lies with a person who is to pass it on. Persons decide in the order in which answers are due, and what is
--- due with others in the order in which it came in, as clock_running has it; last what has no answer to wait for, or a late one.
+-- due with others in the order in which it came in, as clock_running has it; what has no answer to wait for, or a late one, each counts as the
+-- last.
 -- Ends are those of days, so that thousands have the same one: they are taken in the order of clock_running, kind by kind, and looked up once they
 -- are chosen.
 with moment as materialized (
@@ -28,16 +29,15 @@ with moment as materialized (
   from casework.clock as answer
   join casework.manual_review as review on review.case_id = answer.case_id and review.closed_at is null
   where answer.kind = 'answer' and answer.stopped_at is null and answer.due_at > (select now from moment)
-), waiting as (
-  select * from answering
-  union all
-  select review.case_id, (select count(*) from answering) + row_number() over (order by review.review_id) - 1
-  from casework.manual_review as review
-  where review.closed_at is null and not exists (select from answering where answering.case_id = review.case_id)
 )
 select case_record.reference, timed.kind, timed.due_at, case_record.state, case_record.band, case_record.responsible,
   extract(epoch from now() - coalesce(last_event.recorded_at, case_record.created_at))::float8 as seconds_in_state,
-  waiting.place as review_place,
+  coalesce(
+    answering.place,
+    case
+      when exists (select from casework.manual_review as review where review.case_id = timed.case_id and review.closed_at is null)
+        then (select count(*) from casework.manual_review where closed_at is null) - 1
+    end) as review_place,
   exists (
     select from casework.task
     where task.case_id = timed.case_id and task.kind <> 'carrier_claim' and done_at is null and failed_at is null) as has_open_task,
@@ -46,7 +46,7 @@ select case_record.reference, timed.kind, timed.due_at, case_record.state, case_
   coalesce(extract(epoch from (select now from moment) - owed.oldest_at), 0)::float8 as owed_seconds
 from timed
 join casework.case_record using (case_id)
-left join waiting using (case_id)
+left join answering using (case_id)
 left join lateral (
   select recorded_at
   from casework.case_event
