@@ -1,5 +1,6 @@
 -- What batches took lately: up to $1 outcomes of the last ten minutes (outcome_age leads to them), put together by the claim that they
--- were settled under; a claim is of one lane, so one of its entries tells the queue. Outcomes that no worker wrote (worker 0) cost none.
+-- were settled under; a claim is of one lane, so one of its entries tells the queue. (What was taken over from a dead worker may be of several, and is put
+-- under one of them.) Outcomes that no worker wrote (worker 0) cost none.
 with recent as materialized (
   select generation, seq, worker, number, started_at, finished_at
   from job_queue.outcome

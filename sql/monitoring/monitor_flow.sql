@@ -4,7 +4,8 @@
 -- A job that is tried again, or whose time has come, comes in anew; one that is taken over from a dead worker does not go out twice.
 --
 -- Of what came, every 500th entry of a lane is looked at, and found without the others. They lie in the order in which they became ready, so between two that
--- are in a span all are; only pages in which a span begins, and the last ones, are counted entry by entry.
+-- are in a span all are; only pages in which a span begins, and the last ones, are counted entry by entry. What a rotation has moved lies out of order:
+-- for as long as it is among the newest, rates may be wrong by a page or two, and one old entry does not end the walk.
 with recursive moment as materialized (
   select now() - interval '1 minute' as minute_ago, now() - interval '5 minutes' as five_ago, now() - interval '1 hour' as hour_ago
 ), mark as (
@@ -28,7 +29,7 @@ with recursive moment as materialized (
     offset 499
     limit 1
   ) as next on true
-  where mark.page < $1 and mark.ready_at > (select hour_ago from moment)
+  where mark.page < $1 and greatest(mark.ready_at, mark.newer) > (select hour_ago from moment) and mark.seq is not null
 ), page as (
   select *, ready_at is distinct from '-infinity'
     and not exists (
@@ -37,7 +38,7 @@ with recursive moment as materialized (
   from mark
   where page > 0
 ), arrived as (
-  select page.queue, page.page, counted.in_1m, counted.in_5m, counted.in_1h
+  select page.queue, page.page = $1 and page.ready_at > moment.hour_ago as reached_the_bound, counted.in_1m, counted.in_5m, counted.in_1h
   from page
   cross join moment
   cross join lateral (
@@ -80,7 +81,7 @@ with recursive moment as materialized (
 select queue, in_1m, in_5m, in_1h, out_1m, out_5m, out_1h, came.reached_the_bound or went.reached_the_bound as reached_the_bound
 from (
   select lane.queue, coalesce(sum(in_1m), 0)::bigint as in_1m, coalesce(sum(in_5m), 0)::bigint as in_5m, coalesce(sum(in_1h), 0)::bigint as in_1h,
-    coalesce(max(page), 0) >= $1 as reached_the_bound
+    coalesce(bool_or(reached_the_bound), false) as reached_the_bound
   from (select distinct queue from job_queue.lane) as lane
   left join arrived using (queue)
   group by lane.queue

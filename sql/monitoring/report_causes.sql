@@ -1,7 +1,8 @@
 -- Complaints received in a period, by any of kind, cause, product, carrier and seller ($3); what is not asked for or not known is ''. From, to
 -- (exclusive), dimensions. A complaint about an order of several products counts for each of them, with its
 -- whole cost: nobody has said which one it is about. The index on received_at bounds it; each case knows whether a
--- commitment was broken, and only ledger entries are looked up. Reversals are entries with negative amounts: the sums are net.
+-- commitment was broken, and only what was done with its ledger entries is looked up, once they are chosen. They come later than their complaint. Reversals are
+-- entries with negative amounts: the sums are net.
 with chosen as materialized (
   select case_record.case_id,
     case when 'kind' = any ($3::text[]) then case_record.kind else '' end as kind,
@@ -19,15 +20,16 @@ with chosen as materialized (
     where 'product' = any ($3::text[]) and order_item.order_id = case_record.order_id
   ) as product on true
   where case_record.received_at >= $1 and case_record.received_at < $2
-), given as (
-  select case_id, currency::text as currency, sum(amount_minor)::bigint as minor_units
-  from casework.ledger
-  where status = 'done' and case_id in (select case_id from chosen)
-  group by case_id, currency
-), cost as (
-  select kind, cause, product, carrier, seller, currency, sum(minor_units)::bigint as minor_units
+), entry as materialized (
+  select kind, cause, product, carrier, seller, entry.entry_id, entry.currency::text as currency, entry.amount_minor
   from chosen
-  join given using (case_id)
+  join casework.ledger_entry as entry using (case_id)
+  where entry.intended_at >= $1
+), cost as (
+  select kind, cause, product, carrier, seller, currency, sum(amount_minor)::bigint as minor_units
+  from entry
+  where 'done' = (
+    select status from casework.ledger_progress as step where step.entry_id = entry.entry_id order by step.step desc limit 1)
   group by kind, cause, product, carrier, seller, currency
 ), costs as (
   select kind, cause, product, carrier, seller,

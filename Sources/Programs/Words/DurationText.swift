@@ -29,9 +29,9 @@ package func instantText(_ instant: Date) -> String {
 
 /// A number with its thousands apart: `12 345`.
 ///
-/// - Parameter isAtLeast: a count stopped there: `12 345+`, unless it is 0.
+/// - Parameter isAtLeast: the count stopped there: `12 345+`.
 package func countText(_ count: some BinaryInteger, isAtLeast: Bool = false) -> String {
-  let end = isAtLeast && count != 0 ? "+" : ""
+  let end = isAtLeast ? "+" : ""
   let digits = Array(String(count))
   guard digits.count > 4 else { return String(digits) + end }
   var text = ""

@@ -1,8 +1,8 @@
 -- How many clocks there are of each sort and hour, kept by what changes them: a monitor adds up some thousand rows, where it would count half a
 -- million clocks. Right in every snapshot, also with no worker about: a change of a clock and its count commit together.
 --
--- A change appends rows, which nobody waits for; to add to the counts themselves, every two workers whose batches touch the same hour would wait for each other. Now
--- and then one worker folds what was appended into the counts (fold_clock_rollup). Who reads adds both: casework.clock_count.
+-- A change appends rows, which nobody waits for; if it added to the counts themselves, two workers whose batches touch the same hour would wait for
+-- each other. Every few seconds one worker folds what was appended into the counts (fold_clock_rollup). Who reads adds both: casework.clock_count.
 
 -- A cycle that another goes on with (the answer came back, an expert needs longer) has its result in that one. It was looked for whenever
 -- results were counted; now it is said once, when the next one starts, and a result can be told from a clock's own row.
@@ -14,7 +14,7 @@ alter table casework.case_record add column is_late boolean not null default fal
 
 create table casework.clock_rollup (
   standing   text        not null, -- running | late: it runs, its end was a breach | ended_late | stopped: in time
-  hour       timestamptz not null, -- its beginning: of the end, the breach, the breach, the stop. Hours that a period cuts are counted from the clocks
+  hour       timestamptz not null, -- its beginning: of the end, the breach, the breach, the stop
   kind       text        not null,
   stopped_by text        not null, -- '' for the other standings
   policy_id  text        not null,
@@ -35,12 +35,12 @@ select * from casework.clock_rollup
 union all
 select * from casework.clock_rollup_change;
 
--- Where a clock counts. A breach stays where it is, whatever comes after. No row for what was stopped in time and is no result: one that is gone on with, and
--- a periodic update, of which there are as many as of all others.
+-- Where a clock counts. A breach stays where it is, whatever comes after. No row for what was stopped in time and is no result: one that is gone
+-- on with, and a periodic update, of which there are as many as of all others.
 create function casework.clock_place(
   p_kind text, p_due_at timestamptz, p_breached_at timestamptz, p_stopped_at timestamptz, p_stopped_by text, p_is_continued boolean)
 returns table (standing text, hour timestamptz, stopped_by text)
-language sql immutable parallel safe
+language sql stable parallel safe
 as $$
   select
     case
@@ -53,12 +53,33 @@ as $$
   where p_breached_at is not null or p_stopped_at is null or not (p_is_continued or p_kind = 'periodic_update')
 $$;
 
--- Counts all clocks anew; nothing needs it but this migration, and who has changed clocks with triggers off. Writers wait for it.
+-- Counts all clocks anew, and says anew what is said of them beside; nothing needs it but this migration, and who has changed clocks with triggers off.
+-- Writers wait for it, and it for them: cases first, as everywhere.
 create function casework.recount_clocks() returns void
 language plpgsql volatile
 as $$
 begin
+  lock table casework.case_record in exclusive mode;
   lock table casework.clock, casework.clock_rollup_change in share row exclusive mode;
+  update casework.clock as last
+  set is_continued = true
+  from casework.clock as next
+  where next.cycle > 1 and next.kind in ('acknowledge', 'answer') and not last.is_continued
+    and (last.case_id, last.kind, last.cycle, last.started_at) = (next.case_id, next.kind, next.cycle - 1, next.started_at);
+  update casework.clock as last
+  set is_continued = false
+  where last.is_continued and not exists (
+    select from casework.clock as next
+    where next.kind in ('acknowledge', 'answer')
+      and (next.case_id, next.kind, next.cycle, next.started_at) = (last.case_id, last.kind, last.cycle + 1, last.started_at));
+  update casework.case_record
+  set is_late = true
+  where not is_late and case_id in (select case_id from casework.clock where breached_at is not null);
+  update casework.case_record
+  set is_late = false
+  where is_late and not exists (
+    select from casework.clock where clock.case_id = case_record.case_id and clock.breached_at is not null);
+  -- With what these have appended.
   delete from casework.clock_rollup_change;
   delete from casework.clock_rollup;
   insert into casework.clock_rollup (standing, hour, kind, stopped_by, policy_id, complaint, clocks)
@@ -143,15 +164,6 @@ begin
 end
 $$;
 
--- What there is already.
-update casework.clock as last
-set is_continued = true
-from casework.clock as next
-where next.cycle > 1 and next.kind in ('acknowledge', 'answer')
-  and (last.case_id, last.kind, last.cycle, last.started_at) = (next.case_id, next.kind, next.cycle - 1, next.started_at);
-update casework.case_record
-set is_late = true
-where case_id in (select case_id from casework.clock where breached_at is not null);
 select casework.recount_clocks();
 
 create trigger clocks_started after insert on casework.clock

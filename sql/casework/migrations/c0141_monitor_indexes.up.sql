@@ -13,6 +13,10 @@ create index clock_breach on casework.clock (breached_at) include (kind, case_id
 create index clock_stopped on casework.clock (stopped_at) include (kind, case_id, cycle, started_at, stopped_by, is_continued)
   where stopped_at is not null and breached_at is null and kind <> 'periodic_update';
 
+-- Complaints that were received in a period, for reports that count them.
+drop index casework.case_record_received;
+create index case_record_received on casework.case_record (received_at) include (case_id, kind, order_id, parent_case_id, is_late);
+
 -- Messages that are owed, by the case that waits for them; those that a person is to pass on are in notification_handed as well.
 drop index casework.notification_unsent;
 create index notification_owed on casework.notification (case_id) include (kind, created_at, handed_at)

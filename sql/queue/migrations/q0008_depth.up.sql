@@ -120,13 +120,19 @@ as $$
       sum(jobs)::bigint as jobs, bool_or(is_at_least) as is_at_least
     from job_queue.resting(p_most)
     group by queue, band, why
+  ), bound as (
+    -- What lies behind it may be of any queue, also of one of which nothing was counted.
+    select coalesce(bool_or(is_at_least) filter (where why = 'later'), false) as later,
+      coalesce(bool_or(is_at_least) filter (where why = 'on_timelines'), false) as timed,
+      coalesce(bool_or(is_at_least) filter (where why = 'parked'), false) as parked
+    from resting
   ), buried as (
     select queue, band, count(*) as dead from job_queue.dead_letter group by queue, band
   )
-  select lanes.queue, lanes.band, lanes.waiting, lanes.running,
-    coalesce(later.jobs, 0), coalesce(later.is_at_least, false), coalesce(timed.jobs, 0), coalesce(timed.is_at_least, false),
-    coalesce(parked.jobs, 0), coalesce(parked.is_at_least, false), coalesce(buried.dead, 0), lanes.oldest_ready_at, lanes.paused_at
+  select lanes.queue, lanes.band, lanes.waiting, lanes.running, coalesce(later.jobs, 0), bound.later, coalesce(timed.jobs, 0), bound.timed,
+    coalesce(parked.jobs, 0), bound.parked, coalesce(buried.dead, 0), lanes.oldest_ready_at, lanes.paused_at
   from lanes
+  cross join bound
   left join resting as later on (later.queue, later.band, later.why) = (lanes.queue, lanes.band, 'later')
   left join resting as timed on (timed.queue, timed.band, timed.why) = (lanes.queue, lanes.band, 'on_timelines')
   left join resting as parked on (parked.queue, parked.band, parked.why) = (lanes.queue, lanes.band, 'parked')
