@@ -19,8 +19,11 @@ with moment as materialized (
 ), entry as materialized (
   select case_record.policy_id, case_record.kind as complaint, entry.remedy, entry.currency::text as currency, chosen.standing,
     case when entry.budget in ('goodwill', 'loyalty') then entry.budget else coalesce(
-        option.basis,
-        -- Looked up only where nothing was chosen.
+        -- Each by itself, as the case: what was given in a month is little beside all cases, decisions and options, which joins would read.
+        (select option.basis
+         from casework.remedy_choice as choice
+         join casework.remedy_option as option using (case_id, decision_version, position)
+         where (choice.case_id, choice.decision_version) = (entry.case_id, entry.decision_version)),
         (select decision.basis
          from casework.decision
          where (decision.case_id, decision.version) = (entry.case_id, entry.decision_version)),
@@ -31,11 +34,7 @@ with moment as materialized (
   from chosen
   cross join moment
   join casework.ledger_entry as entry using (entry_id)
-  join casework.case_record on case_record.case_id = entry.case_id
-  left join casework.remedy_choice as choice
-    on (choice.case_id, choice.decision_version) = (entry.case_id, entry.decision_version)
-  left join casework.remedy_option as option
-    on (option.case_id, option.decision_version, option.position) = (choice.case_id, choice.decision_version, choice.position)
+  cross join lateral (select policy_id, kind from casework.case_record where case_record.case_id = entry.case_id offset 0) as case_record
   left join casework.voucher on voucher.idempotency_key = entry.idempotency_key
   left join lateral (
     select nullif(sum(order_payment.amount_minor), 0)::bigint as minor
