@@ -12,7 +12,8 @@ import Testing
         """
         insert into casework.notification (case_id, kind, sequence, channel, locale, created_at, sent_at)
         values (1, 'acknowledgement', 1, 'email', 'pl', now() - interval '2 hours', null),
-          (2, 'acknowledgement', 1, 'email', 'pl', now(), null), (3, 'acknowledgement', 1, 'email', 'pl', now(), now())
+          (2, 'acknowledgement', 1, 'email', 'pl', now(), null), (3, 'acknowledgement', 1, 'email', 'pl', now(), now()),
+          (3, 'decision', 1, 'email', 'pl', now() + interval '1 day', null) -- of a complaint that is replayed before its time
         """,
         """
         insert into casework.notification (case_id, kind, sequence, channel, locale, created_at, handed_at, sent_by)

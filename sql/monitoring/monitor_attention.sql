@@ -17,7 +17,8 @@ select
 from (
   select count(*) as messages, min(created_at) as oldest_at
   from casework.notification
-  where sent_at is null and suppressed_at is null and handed_at is null
+  -- Of a complaint that is replayed in a sandbox before its time, the messages are not owed yet.
+  where sent_at is null and suppressed_at is null and handed_at is null and created_at <= (select casework.business_now())
 ) as unsent
 cross join (
   select count(*) as messages, min(handed_at) as oldest_at
